@@ -1,0 +1,81 @@
+"""What a check is given: an article read into relations, and a way to report."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from attrib.checking.check import CheckInfo
+from attrib.model import Article, AttributionRelation, CharSpan, Finding, Quotation, Related
+from attrib.nlp import Parse
+
+# Words on each side of a finding that go into its fingerprint: enough to tell two like findings apart, few
+# enough that edits elsewhere do not stir it.
+FINGERPRINT_WORDS = 4
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """One article as the checks see it, and the settings of the check that is running."""
+
+    article: Article
+    parse: Parse
+    quotations: Sequence[Quotation]
+    relations: Sequence[AttributionRelation]
+    info: CheckInfo
+    options: Mapping[str, object] = field(default_factory=dict)
+
+    def option(self, name: str) -> object:
+        """Return the value of the running check's option `name`.
+
+        Raises `KeyError` where the check declares no such option.
+        """
+        if name in self.options:
+            return self.options[name]
+        defaults = {option.name: option.default for option in self.info.options}
+        return defaults[name]
+
+    def number(self, name: str) -> float:
+        """Return the value of a numeric option."""
+        value = self.option(name)
+        if not isinstance(value, (int, float)):
+            raise TypeError(f"{self.info.code}: option {name} is not a number: {value!r}")
+        return value
+
+    def excerpt(self, span: CharSpan, width: int = 60) -> str:
+        """Return the words of `span` on one line, cut in the middle of a long one."""
+        words = " ".join(span.of(self.article.text).split())
+        if len(words) <= width:
+            return words
+        half = (width - 3) // 2
+        return f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
+
+    def finding(self, span: CharSpan, *, related: Sequence[Related] = (), **fields: str) -> Finding:
+        """Return a finding of the running check at `span`; `fields` fill its message."""
+        return Finding(
+            code=self.info.code,
+            name=self.info.name,
+            severity=self.info.severity,
+            message=self.info.message.format(**fields),
+            span=span,
+            related=tuple(related),
+            fingerprint=self._fingerprint(span),
+        )
+
+    def _fingerprint(self, span: CharSpan) -> str:
+        """Return a short hash of the code, the words flagged and the words around them."""
+        block = self.article.block_at(span.start)
+        whole = block.span if block else span
+        text = self.article.text
+        before = _fold(text[whole.start : span.start])[-FINGERPRINT_WORDS:]
+        after = _fold(text[span.end : max(span.end, whole.end)])[:FINGERPRINT_WORDS]
+        parts = [self.info.code, *before, "[", *_fold(span.of(text)), "]", *after]
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _fold(text: str) -> list[str]:
+    """Return the words of `text` in lower case, without marks and punctuation."""
+    kept = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", text).casefold())
+    return kept.split()

@@ -1,0 +1,60 @@
+"""The errors attrib raises on purpose; the command line turns each into a message and exit code 2."""
+
+from __future__ import annotations
+
+
+class AttribError(Exception):
+    """A fault that attrib can name: what was wrong, where, and what was expected.
+
+    `path` is the file as the user named it, `line` is 1-based, `field` is the key inside the file, `hint` says
+    what would settle it.  Only `message` is always there.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        field: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        self.field = field
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = self.path or ""
+        if self.line is not None:
+            place += f":{self.line}"
+        head = f"{place}: " if place else ""
+        field = f"{self.field}: " if self.field else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{head}{field}{self.message}{hint}"
+
+
+class ReadError(AttribError):
+    """An article that cannot be opened, decoded, or is not the format it says."""
+
+
+class PipelineError(AttribError):
+    """A spaCy pipeline that is missing or lacks a part attrib needs."""
+
+
+class ConfigError(AttribError):
+    """A setting or option that does not exist or cannot hold that value."""
+
+
+class RuleFileError(AttribError):
+    """One fault in a rule or lexicon file."""
+
+
+class RuleFileErrors(AttribError):
+    """All the faults of the rule files that were read, so that they can be mended in one go."""
+
+    def __init__(self, faults: list[RuleFileError]) -> None:
+        super().__init__("; ".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)

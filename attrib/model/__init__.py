@@ -1,0 +1,44 @@
+"""Frozen records that every stage passes on; standard library only."""
+
+from attrib.model.article import Article, Block, BlockKind
+from attrib.model.findings import ArticleReport, Finding, Related, Report, Severity, Trouble
+from attrib.model.relations import (
+    Act,
+    AttributionRelation,
+    Candidate,
+    Modality,
+    Quotation,
+    QuotationKind,
+    QuotationUse,
+    ReportingSource,
+    Speaker,
+    SpeakerKind,
+)
+from attrib.model.spans import CharSpan, Position, Segment, SegmentKind, SourceMap
+
+__all__ = [
+    "Act",
+    "Article",
+    "ArticleReport",
+    "AttributionRelation",
+    "Block",
+    "BlockKind",
+    "Candidate",
+    "CharSpan",
+    "Finding",
+    "Modality",
+    "Position",
+    "Quotation",
+    "QuotationKind",
+    "QuotationUse",
+    "Related",
+    "Report",
+    "ReportingSource",
+    "Segment",
+    "SegmentKind",
+    "Severity",
+    "SourceMap",
+    "Speaker",
+    "SpeakerKind",
+    "Trouble",
+]

@@ -1,0 +1,102 @@
+"""An article as attrib reads it: its text, its blocks, and the way back to the user's file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+from attrib.model.spans import CharSpan, Position, SourceMap
+
+
+class BlockKind(StrEnum):
+    """What a block of the article is; extraction reads all but furniture and code."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    BODY = "body"
+    SUBHEADING = "subheading"
+    CAPTION = "caption"
+    BLOCKQUOTE = "blockquote"
+    LIST = "list"
+    PULL_QUOTE = "pull_quote"
+    FURNITURE = "furniture"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or list item: a span of the text without its line ends, and what it is."""
+
+    span: CharSpan
+    kind: BlockKind = BlockKind.BODY
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article: `raw` is the decoded file, `text` what is read of it.
+
+    `blocks` lie in order and do not overlap.  `path` is as the user named it (`-` for standard input), `id` the
+    record's own where a corpus gives one.  `first_line` is the line of the user's file on which `raw` starts
+    (records of a corpus); `byte_offset` likewise, a byte order mark included.
+    """
+
+    raw: str
+    text: str
+    source_map: SourceMap
+    blocks: tuple[Block, ...]
+    path: str = "-"
+    id: str | None = None
+    meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    encoding: str = "utf-8"
+    first_line: int = 1
+    byte_offset: int = 0
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Offsets in `raw` at which a line starts; `\\r\\n`, `\\n` and a lone `\\r` end one."""
+        starts, at = [0], 0
+        for line in self.raw.splitlines(keepends=True):
+            at += len(line)
+            if line.endswith(("\n", "\r")):
+                starts.append(at)
+        return starts
+
+    @cached_property
+    def _line_bytes(self) -> list[int]:
+        """Byte offsets in the user's file at which each line of `raw` starts."""
+        starts = self._line_starts
+        out, at = [], self.byte_offset
+        for start, end in zip(starts, [*starts[1:], len(self.raw)], strict=True):
+            out.append(at)
+            at += len(self.raw[start:end].encode(self.encoding, "surrogatepass"))
+        return out
+
+    def position(self, raw_offset: int) -> Position:
+        """Return the place in the user's file of an offset in `raw`."""
+        index = bisect_right(self._line_starts, raw_offset) - 1
+        start = self._line_starts[index]
+        inside = len(self.raw[start:raw_offset].encode(self.encoding, "surrogatepass"))
+        return Position(self.first_line + index, raw_offset - start + 1, self._line_bytes[index] + inside)
+
+    def locate(self, span: CharSpan) -> tuple[Position, Position]:
+        """Return where `span` of the text starts and ends in the user's file."""
+        raw = self.source_map.to_raw(span)
+        return self.position(raw.start), self.position(raw.end)
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds the character at `offset` of the text, if any."""
+        index = bisect_right(self._block_starts, offset) - 1
+        if index < 0:
+            return None
+        block = self.blocks[index]
+        return block if offset <= block.span.end else None
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]

@@ -1,0 +1,74 @@
+"""What checks see, and what a run comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from attrib.model.article import Article
+from attrib.model.relations import AttributionRelation
+from attrib.model.spans import CharSpan
+
+
+class Severity(StrEnum):
+    """How grave a finding is; `rank` orders them."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """3 for an error, 2 for a warning, 1 for a note."""
+        return {"error": 3, "warning": 2, "note": 1}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place a finding speaks of: the other quotation, a candidate, the rule file."""
+
+    message: str
+    span: CharSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing seen: its check, what was seen, why it matters and what would settle it, and where."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: CharSpan
+    related: tuple[Related, ...] = ()
+    fingerprint: str = ""
+    suppressed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A finding of the AT9xx family: attrib could not do what was asked; there may be no article to point into."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    path: str
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class ArticleReport:
+    """An article, its relations and its findings."""
+
+    article: Article
+    relations: tuple[AttributionRelation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that was seen in a run, in the order the articles were given."""
+
+    articles: tuple[ArticleReport, ...] = ()
+    troubles: tuple[Trouble, ...] = ()

