@@ -52,7 +52,7 @@ class RuleFileError(AttribError):
     """One fault in a rule or lexicon file."""
 
 
-class RuleFileErrors(AttribError):
+class RuleFilesError(AttribError):
     """All the faults of the rule files that were read, so that they can be mended in one go."""
 
     def __init__(self, faults: list[RuleFileError]) -> None:
