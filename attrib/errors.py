@@ -49,12 +49,29 @@ class ConfigError(AttribError):
 
 
 class RuleFileError(AttribError):
-    """One fault in a rule or lexicon file."""
+    """One fault in a rule or lexicon file; `shown` is the offending line as it stands there."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        field: str | None = None,
+        hint: str | None = None,
+        shown: str | None = None,
+    ) -> None:
+        super().__init__(message, path=path, line=line, field=field, hint=hint)
+        self.shown = shown
+
+    def __str__(self) -> str:
+        said = super().__str__()
+        return f"{said}\n    | {self.shown}" if self.shown else said
 
 
 class RuleFilesError(AttribError):
     """All the faults of the rule files that were read, so that they can be mended in one go."""
 
     def __init__(self, faults: list[RuleFileError]) -> None:
-        super().__init__("; ".join(str(fault) for fault in faults))
+        super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = tuple(faults)
