@@ -66,7 +66,8 @@ class Quotation:
     `closed`) is false the mark is missing and the span starts (ends) where the words do: at the block's edge.
     `continued` is true where a run-on paragraph lawfully leaves the mark open (the next one opens again).
     `style` names the marks: `curly-double`, `straight-double`, `two-apostrophes`, `curly-single`,
-    `straight-single`, `guillemets`, `low-high`.  `block` is the index of its block in the article.
+    `straight-single`, `guillemets`, `low-high`.  `block` is the index of its block in the article.  `nested` is true
+    where another quotation covers it.
     """
 
     span: CharSpan
@@ -77,6 +78,7 @@ class Quotation:
     closed: bool = True
     continued: bool = False
     use: QuotationUse = QuotationUse.SPEECH
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
