@@ -11,6 +11,10 @@ from types import MappingProxyType
 
 from attrib.model.spans import CharSpan, Position, SourceMap
 
+# Byte offsets are counted from the nearest mark: an article may be one line of some megabytes, with a finding in
+# every sentence, and counting each from the start of its line would take quadratic time.
+MARK_EVERY = 1024
+
 
 class BlockKind(StrEnum):
     """What a block of the article is; extraction reads all but furniture and code."""
@@ -43,7 +47,8 @@ class Article:
 
     `blocks` lie in order and do not overlap.  `path` is as the user named it (`-` for standard input), `id` the
     record's own where a corpus gives one.  `first_line` is the line of the user's file on which `raw` starts
-    (records of a corpus); `byte_offset` likewise, a byte order mark included.
+    (records of a corpus); `byte_offset` likewise, a byte order mark included.  `encoding` is a codec that writes
+    no byte order mark of its own (`utf-16-le`, never `utf-16`), so that a piece of `raw` is as long as in the file.
     """
 
     raw: str
@@ -68,21 +73,28 @@ class Article:
         return starts
 
     @cached_property
-    def _line_bytes(self) -> list[int]:
-        """Byte offsets in the user's file at which each line of `raw` starts."""
-        starts = self._line_starts
-        out, at = [], self.byte_offset
-        for start, end in zip(starts, [*starts[1:], len(self.raw)], strict=True):
-            out.append(at)
-            at += len(self.raw[start:end].encode(self.encoding, "surrogatepass"))
-        return out
+    def _byte_marks(self) -> list[int]:
+        """Byte offsets in the user's file of every `MARK_EVERY`-th character of `raw`."""
+        marks, at = [self.byte_offset], self.byte_offset
+        for start in range(0, len(self.raw) - MARK_EVERY + 1, MARK_EVERY):
+            at += self._byte_length(start, start + MARK_EVERY)
+            marks.append(at)
+        return marks
+
+    def _byte_length(self, start: int, end: int) -> int:
+        return len(self.raw[start:end].encode(self.encoding, "surrogatepass"))
 
     def position(self, raw_offset: int) -> Position:
-        """Return the place in the user's file of an offset in `raw`."""
+        """Return the place in the user's file of an offset in `raw`.
+
+        Raises `ValueError` where `raw` has no such offset.
+        """
+        if not 0 <= raw_offset <= len(self.raw):
+            raise ValueError(f"no offset {raw_offset} in a file of {len(self.raw)} characters")
         index = bisect_right(self._line_starts, raw_offset) - 1
-        start = self._line_starts[index]
-        inside = len(self.raw[start:raw_offset].encode(self.encoding, "surrogatepass"))
-        return Position(self.first_line + index, raw_offset - start + 1, self._line_bytes[index] + inside)
+        mark = raw_offset // MARK_EVERY
+        byte = self._byte_marks[mark] + self._byte_length(mark * MARK_EVERY, raw_offset)
+        return Position(self.first_line + index, raw_offset - self._line_starts[index] + 1, byte)
 
     def locate(self, span: CharSpan) -> tuple[Position, Position]:
         """Return where `span` of the text starts and ends in the user's file."""
