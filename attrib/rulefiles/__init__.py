@@ -1,5 +1,6 @@
 """Rule, pattern and lexicon files: strict loading, every fault named with its line."""
 
+from attrib.rulefiles.checkfiles import CheckFile, CheckPattern, MarkedExample, load_check_file, unmark
 from attrib.rulefiles.extractionfiles import (
     PATTERN_OPTIONS,
     ExtractionFile,
@@ -10,19 +11,26 @@ from attrib.rulefiles.extractionfiles import (
 )
 from attrib.rulefiles.lexicons import CueEntry, CueLexicon, Lexicon, load_cue_lexicon, load_lexicon
 from attrib.rulefiles.paths import rule_paths, rules_dir
+from attrib.rulefiles.stages import stage_of
 
 __all__ = [
     "PATTERN_OPTIONS",
+    "CheckFile",
+    "CheckPattern",
     "CueEntry",
     "CueLexicon",
     "ExtractionFile",
     "ExtractionPattern",
     "Lexicon",
+    "MarkedExample",
     "RelationExample",
+    "load_check_file",
     "load_cue_lexicon",
     "load_extraction_file",
     "load_extraction_rules",
     "load_lexicon",
     "rule_paths",
     "rules_dir",
+    "stage_of",
+    "unmark",
 ]
