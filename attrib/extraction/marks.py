@@ -55,19 +55,29 @@ _GLYPHS = {
     "‘‘": ("two-apostrophes", Side.OPEN),
     "``": ("two-apostrophes", Side.OPEN),
 }
+_MARKUP = re.compile(r"<[A-Za-z/!][^<>]{0,2000}>")
 _OPENING_BRACKETS = "([{¿¡"
 _CLOSING = ",.;:!?)]}"
 _JOINING = "—–-/―"
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")  # soft hyphens, directions, byte order
 
 
 def find_marks(text: str, span: CharSpan) -> list[Mark]:
-    """Return the quotation marks of `text` within `span`, in order; apostrophes inside words are left out.
+    """Return the quotation marks of `text` within `span`, in order.
+
+    Apostrophes inside words and the marks of markup left in the text (`<a href="…">`) are left out.
 
     Marks that touch (`“‘Go,’ she said`) share their surroundings: the innermost stands at an opening place because
     the outermost does.
     """
     marks: list[Mark] = []
+    tags = [tag.span() for tag in _MARKUP.finditer(text, span.start, span.end)]
+    tag = 0
     for run in _RUN.finditer(text, span.start, span.end):
+        while tag < len(tags) and tags[tag][1] <= run.start():
+            tag += 1
+        if tag < len(tags) and tags[tag][0] < run.start():
+            continue
         left = text[run.start() - 1] if run.start() > span.start else ""
         right = text[run.end()] if run.end() < span.end else ""
         if len(run[0]) == 1 and run[0] in "'’‘`" and left.isalnum() and right.isalnum():
@@ -78,6 +88,9 @@ def find_marks(text: str, span: CharSpan) -> list[Mark]:
 
 
 def _side(left: str, right: str, *, ellipsis: bool) -> Side:
+    left, right = _UNSEEN.sub("", left), _UNSEEN.sub("", right)
+    if bool(left) != bool(right):  # at the edge of its block
+        return Side.CLOSE if left else Side.OPEN
     opens = not left or left.isspace() or left in _OPENING_BRACKETS
     closes = not right or right.isspace() or (right in _CLOSING and not ellipsis)
     if opens:

@@ -48,7 +48,7 @@ def pair_doubles(text: str, start: int, marks: Sequence[Mark]) -> list[Pair]:
         partner = _partner(stack, standing, mark)
         if _is_measure(text, start, mark) and (partner is None or following[index] is Side.CLOSE):
             continue
-        if not _closes(mark, partner):
+        if not _closes(text, mark, partner):
             stack.append(mark)
             standing[mark.style].append(mark)
         elif partner is None:
@@ -90,8 +90,10 @@ def _partner(stack: list[Mark], standing: dict[str, list[Mark]], mark: Mark) -> 
     return top if {top.style, mark.style} <= _EXCHANGED else None
 
 
-def _closes(mark: Mark, partner: Mark | None) -> bool:
+def _closes(text: str, mark: Mark, partner: Mark | None) -> bool:
     """Whether `mark` is used as a closing mark, given the mark it would close."""
+    if partner and mark.glyph is Side.OPEN and mark.side is Side.EITHER and text[mark.start - 1] in ".,?!":
+        return True  # `over.“[1]`: turned the wrong way
     if mark.glyph is not Side.EITHER and mark.side in {mark.glyph, Side.EITHER}:
         return mark.glyph is Side.CLOSE or (partner is not None and partner.style == "low-high")
     if mark.glyph is not Side.EITHER:  # turned the wrong way, or a space stands on its wrong side

@@ -17,8 +17,6 @@ from attrib.model import Article, BlockKind, CharSpan, Quotation
 _UNREAD = frozenset({BlockKind.FURNITURE, BlockKind.CODE})
 # Kinds of block a quotation may run on through.
 _RUNNING = frozenset({BlockKind.BODY, BlockKind.BLOCKQUOTE, BlockKind.LIST})
-# Characters of a sentence looked at for a reporting clause.
-_CLAUSE = 200
 
 
 def find_quotations(article: Article, groups: Mapping[str, Collection[str]]) -> tuple[Quotation, ...]:
@@ -34,7 +32,7 @@ def find_quotations(article: Article, groups: Mapping[str, Collection[str]]) -> 
     _join_paragraphs(article, found, words)
     out: list[Quotation] = []
     for block, quotations in zip(article.blocks, found, strict=True):
-        out.extend(_with_uses(article.text, block.span, quotations, words))
+        out.extend(_with_uses(article.text, block.span, _flag_nested(quotations), words))
     return tuple(out)
 
 
@@ -44,22 +42,37 @@ def _find_in_block(text: str, block: CharSpan, index: int, words: QuotationWords
     if not marks:
         return []
     doubles = [mark for mark in marks if mark.style not in SINGLE_STYLES]
-    quotations = _from_pairs(text, block, index, pair_doubles(text, block.start, doubles))
+    pairs = _with_slipped_openers(text, block, pair_doubles(text, block.start, doubles), words)
+    quotations = _from_pairs(text, block, index, pairs, words)
     singles = [mark for mark in marks if mark.style in SINGLE_STYLES]
     if singles:
-        pairs: list[Pair] = []
+        single_pairs: list[Pair] = []
         for level in _levels(singles, quotations):
-            pairs.extend(pair_singles(text, block.end, level))
-        quotations = _with_singles(text, block, index, quotations, pairs)
-    return _flag_nested(quotations)
+            single_pairs.extend(pair_singles(text, block.end, level))
+        quotations = _with_singles(text, block, index, quotations, single_pairs, words)
+    return quotations
 
 
-def _from_pairs(text: str, block: CharSpan, index: int, pairs: list[Pair]) -> list[Quotation]:
+def _with_slipped_openers(text: str, block: CharSpan, pairs: list[Pair], words: QuotationWords) -> list[Pair]:
+    """Pair two closing marks in a row where the first follows a reporting verb (`she says,” We will go.”`)."""
+    out: list[Pair] = []
+    for pair in pairs:
+        last = out[-1] if out else None
+        if pair.opener is None and last is not None and last.opener is None and last.closer is not None:
+            before = text[max(block.start, last.start - 40) : last.start].rstrip(" ,:").split()
+            if before and before[-1].lower() in words.reporting_verbs:
+                out[-1] = Pair(last.closer, pair.closer)
+                continue
+        out.append(pair)
+    return out
+
+
+def _from_pairs(text: str, block: CharSpan, index: int, pairs: list[Pair], words: QuotationWords) -> list[Quotation]:
     out: list[Quotation] = []
     end = block.start  # of the last closed quotation
     for number, pair in enumerate(pairs):
         limit = pairs[number + 1].start if number + 1 < len(pairs) else block.end
-        quotation = _quotation(text, block, index, pair, end, limit)
+        quotation = _quotation(text, block, index, pair, (end, limit), words)
         if quotation is None:
             continue
         out.append(quotation)
@@ -67,8 +80,14 @@ def _from_pairs(text: str, block: CharSpan, index: int, pairs: list[Pair]) -> li
     return out
 
 
-def _quotation(text: str, block: CharSpan, index: int, pair: Pair, previous_end: int, limit: int) -> Quotation | None:
-    """Return the quotation of one pair, or `None` where nothing stands between its marks."""
+def _quotation(
+    text: str, block: CharSpan, index: int, pair: Pair, bounds: tuple[int, int], words: QuotationWords
+) -> Quotation | None:
+    """Return the quotation of one pair, or `None` where nothing stands between its marks.
+
+    `bounds` are where the last quotation before it ended and the next one starts: half a pair keeps between them.
+    """
+    previous_end, limit = bounds
     opener, closer = pair.opener, pair.closer
     if opener and closer:
         span, inner = CharSpan(opener.start, closer.end), CharSpan(opener.end, closer.start)
@@ -76,7 +95,7 @@ def _quotation(text: str, block: CharSpan, index: int, pair: Pair, previous_end:
         end = _trim_end(text, opener.end, limit)
         span, inner = CharSpan(opener.start, end), CharSpan(opener.end, end)
     elif closer:
-        start = _lost_start(text, block, previous_end, closer.start)
+        start = _lost_start(text, block, previous_end, closer.start, words)
         span, inner = CharSpan(start, closer.end), CharSpan(start, closer.start)
     else:
         return None
@@ -93,22 +112,27 @@ def _trim_end(text: str, start: int, end: int) -> int:
     return end
 
 
-_COLON = re.compile(r":\s+(?=[A-Z])")
+_LEAD = re.compile(r"(?::|\b(\w+),)\s+(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[A-Z0-9\[(])")
 
 
-def _lost_start(text: str, block: CharSpan, previous_end: int, closer: int) -> int:
+def _lost_start(text: str, block: CharSpan, previous_end: int, closer: int, words: QuotationWords) -> int:
     """Return where words probably began whose opening mark is missing.
 
-    At the block's start; after a quotation, with the next sentence; after a colon that leads in.
+    At the block's start; after a quotation, with the next sentence; after a colon, or a reporting verb and a comma,
+    that leads in.  Where nothing but a reporting clause stands since the last quotation, that one and the clause are
+    part of the words (`“It is safe,” Ruiz said."`, the end of a long quotation in other marks).
     """
+    between = re.findall(r"[\w’'-]+", text[previous_end:closer][:80])
+    if previous_end > block.start and len(between) <= 5 and words.reporting_verbs.intersection(map(str.lower, between)):
+        return block.start
     start = previous_end
     if previous_end > block.start:
         following = _SENTENCE_END.search(text, max(block.start, previous_end - 2), closer)
         start = following.end() if following else previous_end
-    colons = list(_COLON.finditer(text, start, closer))
-    if colons:
-        start = colons[-1].end()
+    for lead in _LEAD.finditer(text, start, closer):
+        if lead[0].startswith(":") or lead[1].lower() in words.reporting_verbs:
+            start = lead.end()
     while start < closer and (text[start].isspace() or text[start] in ",;"):
         start += 1
     return start
@@ -130,7 +154,12 @@ def _levels(singles: list[Mark], quotations: list[Quotation]) -> list[list[Mark]
 
 
 def _with_singles(
-    text: str, block: CharSpan, index: int, quotations: list[Quotation], pairs: list[Pair]
+    text: str,
+    block: CharSpan,
+    index: int,
+    quotations: list[Quotation],
+    pairs: list[Pair],
+    words: QuotationWords,
 ) -> list[Quotation]:
     """Add the quotations in single marks, and lone single marks where there are no double ones to explain them."""
     out = list(quotations)
@@ -139,7 +168,7 @@ def _with_singles(
         whole = pair.opener is not None and pair.closer is not None
         if not whole and (quotations or not _is_edge(text, block, pair, number)):
             continue
-        quotation = _quotation(text, block, index, pair, end, block.end)
+        quotation = _quotation(text, block, index, pair, (end, block.end), words)
         if quotation is not None:
             out.append(quotation)
             end = max(end, quotation.span.end)
@@ -156,7 +185,7 @@ def _is_edge(text: str, block: CharSpan, pair: Pair, number: int) -> bool:
 def _flag_nested(quotations: list[Quotation]) -> list[Quotation]:
     out: list[Quotation] = []
     end = -1
-    for quotation in quotations:
+    for quotation in sorted(quotations, key=lambda quotation: (quotation.span.start, -quotation.span.end)):
         nested = quotation.span.end <= end
         out.append(replace(quotation, nested=True) if nested else quotation)
         if not nested:
@@ -171,15 +200,41 @@ def _join_paragraphs(article: Article, found: list[list[Quotation]], words: Quot
     """Settle how each unclosed quotation ends: run on into the next block, at a reporting clause, or at a sentence."""
     clause = _reporting_clause(words)
     for quotations in found:
+        edges = _last_ones(quotations)
         for number, quotation in enumerate(quotations):
             if quotation.closed or not quotation.opened:
                 continue
-            last = number + 1 == len(quotations) or quotations[-1].span.end <= quotation.span.end
-            quotations[number] = _settle(article, found, quotation, clause, last=last)
+            quotations[number] = _settle(article, found, quotation, clause, last=number in edges)
     for index, quotations in enumerate(found):
-        kept = [quotation for quotation in quotations if not _is_lone_single(quotation)]
+        kept = [
+            quotation
+            for quotation in quotations
+            if not _is_lone_single(quotation) and not _is_byline(article, found, quotation)
+        ]
         if len(kept) < len(quotations):
             found[index] = kept
+
+
+def _last_ones(quotations: list[Quotation]) -> set[int]:
+    """Return the indices of quotations that nothing but quotations in other marks follows."""
+    out: set[int] = set()
+    styles: set[str] = set()
+    for number in range(len(quotations) - 1, -1, -1):
+        quotation = quotations[number]
+        if quotation.style not in styles and (not styles or quotation.opened):
+            out.add(number)
+        styles.add(quotation.style)
+    return out
+
+
+def _is_byline(article: Article, found: list[list[Quotation]], quotation: Quotation) -> bool:
+    """Whether the lone closing mark ends the line that names the speaker of the quotation above (a pull quote)."""
+    block = article.blocks[quotation.block].span
+    if quotation.opened or quotation.span != block or quotation.block == 0:
+        return False
+    words = quotation.inner.of(article.text).split()
+    above = found[quotation.block - 1]
+    return len(words) <= 12 and bool(above) and above[-1].continued and words[0][0].isupper()
 
 
 def _is_lone_single(quotation: Quotation) -> bool:
@@ -192,7 +247,8 @@ def _settle(
     text = article.text
     cut = clause.search(text, quotation.inner.start, quotation.span.end)
     if last and _runs_on(article, found, quotation) and (cut is None or cut["pronoun"]):
-        return replace(quotation, continued=True)
+        end = article.blocks[quotation.block].span.end
+        return replace(_ended(quotation, end), continued=True)
     if cut is not None:
         return _ended(quotation, cut.start() + 1)
     if quotation.span.end < article.blocks[quotation.block].span.end:
@@ -216,6 +272,8 @@ def _runs_on(article: Article, found: list[list[Quotation]], quotation: Quotatio
     if following >= len(article.blocks) or not found[following]:
         return False
     first = found[following][0]
+    if quotation.span.end < article.blocks[quotation.block].span.end and first.style != quotation.style:
+        return False
     same = (first.style in SINGLE_STYLES) == (quotation.style in SINGLE_STYLES)
     return same and first.span.start == article.blocks[following].span.start
 
