@@ -84,7 +84,7 @@ PATTERNS = (
     r"(©|\(c\) ?(19|20)\d\d|copyright (©|\(c\)|(19|20)\d\d)).{0,180}",
     r"[^\"“”]{0,160}\ball rights reserved",
     r"follow [^.!?\"“”]{1,60} on (twitter|facebook|instagram|x|linkedin|tiktok|bluesky|mastodon|youtube)( ?:? ?@\w+)?",
-    r"(sign up (for|to)|subscribe to) (our|the) [^.!?\"“”]{0,60}(newsletters?|alerts?|briefing|emails?|podcast)( here)?",
+    r"(sign up (for|to)|subscribe to) (our|the) [^.!?\"“”]{0,60}(newsletters?|alerts?|briefing|emails?|podcasts?)",
     r"share (this|on|via) (article|story|page|post|facebook|twitter|x|email|linkedin|whatsapp)",
     r"\d+ comments?",
 )

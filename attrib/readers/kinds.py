@@ -17,10 +17,11 @@ MOST_LISTED = 12
 
 _NOT_CLOSED = re.compile(r"[.!?:;,…—–_-][\"'”’»)\]]*$")
 # A last word that cannot end a headline: the paragraph was broken off.
-_UNFINISHED = frozenset(
+_UNFINISHED_WORDS = (
     "a an and as at because been being but by for from had has have her his if in into is its my nor of on or our "
-    "so than that the their these this those to was were when which while who whose will with would your".split()
+    "so than that the their these this those to was were when which while who whose will with would your"
 )
+_UNFINISHED = frozenset(_UNFINISHED_WORDS.split())
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -41,15 +42,15 @@ _BODY_NAME = (
 )
 _ROLE = r"(?:[^.!?\"“”]{1,60})"
 _BYLINE = re.compile(
-    rf"(?:By|BY) (?!(?:The|{_DAY.title()})\b)(?:{_NAME})(?:(?:,| and|, and| &) {_NAME})*"
-    rf"(?:(?:,| \||/| [-–—]| for| in) ?{_ROLE}| \({_ROLE}\))?"
-    rf"|(?:By|BY) {_BODY_NAME}"
+    rf"(?:By|BY) {_NAME}(?:(?:,| and|, and| &) {_NAME})*(?:(?:,| \||/| [-–—]| for| in) ?{_ROLE}| \({_ROLE}\))?"
 )
-_NO_NAME = re.compile(
-    rf"(?:By|BY) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTH.replace('(?:jan', '(?:Jan').replace('|', '|')}"
-    r"|(?:The|THE) (?!Associated|ASSOCIATED|Canadian|Press|\w+ (?:Press|News|Staff|Agency|Times|Post)))\b",
-    re.IGNORECASE,
+_BODY_BYLINE = re.compile(rf"(?:By|BY) {_BODY_NAME}")
+# "By Monday", "By The Numbers": not a person's name after all.
+_NO_NAME_WORDS = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march july september october november "
+    "december the a an this that these those next last then now all any every one two way law"
 )
+_NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 _BYLINE_SECOND = re.compile(
     r"(?:(?:[\w.’']+ ){0,3}(?:staff )?(?:writers?|reporters?|correspondents?|editors?|columnists?)"
     r"|special to (?:the )?[\w .’']{2,40}|the associated press|associated press(?: writers?)?|reuters"
@@ -58,22 +59,31 @@ _BYLINE_SECOND = re.compile(
 )
 
 
-def name_kinds(text: str, blocks: Sequence[Block], furniture: Furniture, *, guess_head: bool) -> tuple[Block, ...]:
+def name_kinds(
+    text: str, blocks: Sequence[Block], furniture: Furniture, *, guess_head: bool, guess_byline: bool = False
+) -> tuple[Block, ...]:
     """Return `blocks` with their kinds named where the words leave no doubt.
 
-    `guess_head` also looks for a headline, bylines and datelines at the top; without it only furniture is named.
+    `guess_head` also looks for a headline, bylines and datelines at the top, `guess_byline` for the latter two;
+    without them only furniture is named.
     Blocks whose kind the format itself gives (headings, quotations) keep it, unless they are furniture.
     """
     out = [_furnished(text, block, furniture) for block in blocks]
     _name_listing(text, out, furniture)
+    if guess_head or guess_byline:
+        _name_bylines(text, out)
     if guess_head:
-        _name_top(text, out)
+        _name_headline(text, out)
     return tuple(out)
 
 
 def is_byline(words: str) -> bool:
     """Whether `words` are a byline and nothing else: "By Ann Lee", "By ANN LEE and TOM HART, Staff Writer"."""
-    return len(words) <= LONGEST_HEADLINE and bool(_BYLINE.fullmatch(words)) and not _NO_NAME.match(words)
+    if len(words) > LONGEST_HEADLINE:
+        return False
+    if _BODY_BYLINE.fullmatch(words):
+        return True
+    return _BYLINE.fullmatch(words) is not None and words.split()[1].casefold() not in _NO_NAMES
 
 
 def is_date(words: str) -> bool:
@@ -120,20 +130,25 @@ def _short(text: str, block: Block) -> str:
     return text[block.span.start : min(block.span.end, block.span.start + 2 * LONGEST_HEADLINE)]
 
 
-def _name_top(text: str, blocks: list[Block]) -> None:
-    """Name the headline, bylines and datelines among the first blocks."""
-    top = [index for index in range(min(len(blocks), TOP_BLOCKS)) if blocks[index].kind is BlockKind.BODY]
-    for index in top:
+def _top(blocks: list[Block]) -> list[int]:
+    """Return the indices of those of the first blocks whose kind is not known."""
+    return [index for index in range(min(len(blocks), TOP_BLOCKS)) if blocks[index].kind is BlockKind.BODY]
+
+
+def _name_bylines(text: str, blocks: list[Block]) -> None:
+    for index in _top(blocks):
         words = _short(text, blocks[index])
         after_byline = index > 0 and blocks[index - 1].kind is BlockKind.BYLINE
         if is_byline(words) or (after_byline and _BYLINE_SECOND.fullmatch(words)):
             blocks[index] = replace(blocks[index], kind=BlockKind.BYLINE)
         elif is_date(words):
             blocks[index] = replace(blocks[index], kind=BlockKind.DATELINE)
-    read = [index for index in top if blocks[index].kind is BlockKind.BODY]
-    headed = any(block.kind is BlockKind.HEADLINE for block in blocks[:TOP_BLOCKS])
-    if not headed and read and _is_headline(text, blocks, read[0]):
-        blocks[read[0]] = replace(blocks[read[0]], kind=BlockKind.HEADLINE)
+
+
+def _name_headline(text: str, blocks: list[Block]) -> None:
+    first = next(iter(_top(blocks)), None)
+    if first is not None and _is_headline(text, blocks, first):
+        blocks[first] = replace(blocks[first], kind=BlockKind.HEADLINE)
 
 
 def _is_headline(text: str, blocks: Sequence[Block], first: int) -> bool:
@@ -143,6 +158,7 @@ def _is_headline(text: str, blocks: Sequence[Block], first: int) -> bool:
         return False
     below = [block for block in blocks[first + 1 : first + TOP_BLOCKS] if block.kind is BlockKind.BODY]
     return any(
-        len(block.span) > len(words) and _NOT_CLOSED.search(text, max(block.span.start, block.span.end - 8), block.span.end)
+        len(block.span) > len(words)
+        and _NOT_CLOSED.search(text, max(block.span.start, block.span.end - 8), block.span.end)
         for block in below[:2]
     )

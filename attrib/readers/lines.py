@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from attrib.model import CharSpan
 
@@ -71,7 +72,7 @@ def wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     A text is hard-wrapped where sentences often run over a line's end, and nearly always do so where the next word
     would not have fitted.
     """
-    pairs = [(above, below) for above, below in _neighbours(lines)]
+    pairs = list(_neighbours(lines))
     amid = [(above, below) for above, below in pairs if _breaks_sentence(text, above, below)]
     if not amid or len(amid) < AMID_SENTENCE * len(pairs):
         return None
@@ -84,7 +85,7 @@ def wrap_width(text: str, lines: Sequence[Line]) -> int | None:
 
 
 def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if not below.after_blank:
             yield above, below
 

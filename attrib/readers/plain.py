@@ -19,9 +19,7 @@ def read_plain(source: Input) -> Iterator[Article | ReadError]:
     Raises `ReadError` where it cannot be opened or decoded, or is too big.
     """
     decoded = decode(source.read_all(), source.path)
-    article = plain_article(
-        decoded.text, path=source.path, encoding=decoded.encoding, byte_offset=decoded.mark
-    )
+    article = plain_article(decoded.text, path=source.path, encoding=decoded.encoding, byte_offset=decoded.mark)
     return iter([article])
 
 
@@ -45,9 +43,7 @@ def plain_article(
     )
 
 
-def plain_blocks(
-    text: str, *, furniture: Furniture = DEFAULT_FURNITURE, guess_head: bool = True
-) -> tuple[Block, ...]:
+def plain_blocks(text: str, *, furniture: Furniture = DEFAULT_FURNITURE, guess_head: bool = True) -> tuple[Block, ...]:
     """Return the blocks of plain text; `guess_head` also names headline, bylines and datelines at its top."""
     blocks = [Block(span) for span in find_paragraphs(text)]
     return name_kinds(text, blocks, furniture, guess_head=guess_head)

@@ -1,0 +1,32 @@
+"""From the user's files to articles, each with the way back to its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from attrib.errors import ReadError
+from attrib.model import Article
+from attrib.readers.formats import FORMATS, InputFormat, choose_format
+from attrib.readers.opening import Input, standard_input
+from attrib.readers.paths import STDIN, Expansion, expand_paths
+
+__all__ = ["FORMATS", "Expansion", "InputFormat", "expand_paths", "read_articles"]
+
+
+def read_articles(
+    path: str,
+    *,
+    input_format: str | None = None,
+    stdin: BinaryIO | None = None,
+    stdin_filename: str | None = None,
+) -> Iterator[Article | ReadError]:
+    """Return the articles of the file at `path`, or of standard input where it is `-`.
+
+    The format is `input_format` or goes by the extension (for standard input, that of `stdin_filename`); anything
+    else is plain text.  Raises `ReadError` at once where the file cannot be opened, decoded or is not of its format.
+    A corpus is read record by record: a record that cannot be read comes as a `ReadError` in its place, with its
+    line, and the others follow.
+    """
+    source = standard_input(stdin, stdin_filename) if path == STDIN else Input(path)
+    return choose_format(source.path, input_format).read(source)
