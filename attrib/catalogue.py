@@ -1,0 +1,60 @@
+"""All the checks there are: attrib's modules, its rule files, and the rule files of a newsroom's own folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from attrib.checking import TROUBLES, Check, CheckInfo, compile_check
+from attrib.checks import CHECKS
+from attrib.errors import ConfigError, RuleFileError, RuleFilesError
+from attrib.rulefiles import load_check_file, rule_paths, rules_dir, stage_of
+
+CHECK_STAGE = "checks"
+
+
+def load_checks(folders: Sequence[Path] = ()) -> tuple[Check, ...]:
+    """Return the checks by code: those attrib ships with, and those of the rule files in `folders`.
+
+    Raises `RuleFilesError` with all the faults of all the files, a code or name that is taken among them, and
+    `ConfigError` for a folder that does not exist or holds no check.
+    """
+    checks, faults = list(CHECKS), []
+    for path in _check_files(folders):
+        try:
+            check = compile_check(load_check_file(path))
+        except RuleFilesError as error:
+            faults.extend(error.faults)
+            continue
+        taken = _taken(check.info, checks)
+        if taken is not None:
+            faults.append(RuleFileError(taken, path=str(path), field="code", hint="each check has its own"))
+        checks.append(check)
+    if faults:
+        raise RuleFilesError(faults)
+    return tuple(sorted(checks, key=lambda check: check.info.code))
+
+
+def load_infos(folders: Sequence[Path] = ()) -> tuple[CheckInfo, ...]:
+    """Return what there is to tell of each check and of attrib's own troubles, by code; errors as `load_checks`."""
+    infos = [check.info for check in load_checks(folders)]
+    return tuple(sorted([*infos, *TROUBLES], key=lambda info: info.code))
+
+
+def _check_files(folders: Iterable[Path]) -> list[Path]:
+    paths = rule_paths(rules_dir() / CHECK_STAGE)
+    for folder in folders:
+        if not folder.exists():
+            raise ConfigError(f"--rules: there is no {str(folder)!r}")
+        found = [path for path in rule_paths(folder) if stage_of(path) == CHECK_STAGE]
+        if not found:
+            raise ConfigError(f"--rules: no check rule files in {str(folder)!r}")
+        paths.extend(found)
+    return list(dict.fromkeys(path.resolve() for path in paths))
+
+
+def _taken(info: CheckInfo, checks: Sequence[Check]) -> str | None:
+    for other in checks:
+        if other.info.code == info.code or other.info.name == info.name:
+            return f"{info.code} {info.name} is taken by {other.info.code} {other.info.name} of {other.info.origin}"
+    return None

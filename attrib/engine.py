@@ -1,0 +1,86 @@
+"""The stages in their order: an article is read into relations, and the relations are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrib.checking import Check, run_checks
+from attrib.model import Article, ArticleReport, AttributionRelation, Quotation, SourceMap, Trouble
+from attrib.nlp import DEFAULT_MODEL, Parse, Pipeline, load_pipeline
+
+if TYPE_CHECKING:
+    from attrib.extraction import Knowledge
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article and what was read in it: its parse, its quotation marks, its relations."""
+
+    article: Article
+    parse: Parse
+    quotations: tuple[Quotation, ...]
+    relations: tuple[AttributionRelation, ...]
+
+
+class Engine:
+    """Reads and checks articles; the pipeline and the rules are loaded once, when first needed.
+
+    One article's result never depends on another's.
+    """
+
+    def __init__(
+        self, *, model: str = DEFAULT_MODEL, checks: Sequence[Check] = (), rules_dir: Path | None = None
+    ) -> None:
+        self.model = model
+        self.checks = tuple(checks)
+        self._rules_dir = rules_dir
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The spaCy pipeline.
+
+        Raises `PipelineError` where it is not installed or lacks a part attrib needs.
+        """
+        return load_pipeline(self.model)
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """The lexicons and patterns of extraction.
+
+        Raises `RuleFilesError` where they are broken.
+        """
+        from attrib.extraction import load_knowledge
+
+        return load_knowledge(self._rules_dir)
+
+    def prepare(self) -> None:
+        """Load what `read` needs, so that a fault in it is met before the first article."""
+        _ = self.knowledge, self.pipeline
+
+    def read(self, article: Article) -> Reading:
+        """Return the relations of `article`, speakers resolved, and what they were read from."""
+        from attrib.extraction import extract, find_quotations, masks
+        from attrib.resolution import resolve
+
+        quotations = find_quotations(article)
+        parse = self.pipeline.parse(article, masks(article, quotations))
+        relations = extract(article, parse, quotations, self.knowledge)
+        return Reading(article, parse, quotations, resolve(article, parse, quotations, relations))
+
+    def read_text(self, text: str) -> Reading:
+        """Return the reading of `text` as an article of its own that has no headline."""
+        from attrib.readers.plain import plain_blocks
+
+        blocks = plain_blocks(text, guess_head=False)
+        return self.read(Article(text, text, SourceMap.identity(text), blocks))
+
+    def check(self, reading: Reading) -> tuple[ArticleReport, tuple[Trouble, ...]]:
+        """Return the findings of the engine's checks, and the checks that stopped with an error."""
+        findings, troubles = run_checks(
+            self.checks, reading.article, reading.parse, reading.quotations, reading.relations
+        )
+        return ArticleReport(reading.article, reading.relations, findings), troubles
