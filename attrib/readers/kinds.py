@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from attrib.model import Block, BlockKind
 from attrib.readers.furniture import Furniture
+from attrib.readers.lines import UNFINISHED_WORDS
 
 # A reader who is not sure leaves a block as body: checks treat headlines apart and do not see furniture at all.
 LONGEST_HEADLINE, MOST_HEADLINE_WORDS = 120, 20
@@ -16,12 +17,6 @@ TOP_BLOCKS = 6
 MOST_LISTED = 12
 
 _NOT_CLOSED = re.compile(r"[.!?:;,…—–_-][\"'”’»)\]]*$")
-# A last word that cannot end a headline: the paragraph was broken off.
-_UNFINISHED_WORDS = (
-    "a an and as at because been being but by for from had has have her his if in into is its my nor of on or our "
-    "so than that the their these this those to was were when which while who whose will with would your"
-)
-_UNFINISHED = frozenset(_UNFINISHED_WORDS.split())
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -95,7 +90,7 @@ def looks_like_title(words: str) -> bool:
     """Whether `words` could be the title of an article: short, one line, no sentence's end."""
     if not 2 <= len(words.split()) <= MOST_HEADLINE_WORDS or len(words) > LONGEST_HEADLINE:
         return False
-    if _NOT_CLOSED.search(words) or words.split()[-1].casefold() in _UNFINISHED:
+    if _NOT_CLOSED.search(words) or words.split()[-1].casefold() in UNFINISHED_WORDS:
         return False
     return not words[0].islower() and words[0] not in "(-–—*•@#/" and "://" not in words and _marks_pair(words)
 

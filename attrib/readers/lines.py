@@ -19,7 +19,13 @@ SLACK = 4
 # share of all neighbouring lines.  In text of one paragraph a line both are near nought.
 AT_MARGIN, AMID_SENTENCE = 0.85, 0.35
 
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$|[—_-]$")
+# After one of these a sentence goes on.
+_UNFINISHED = (
+    "a an and as at because been being but by for from had has have her his if in into is its my nor of on or our "
+    "so than that the their these this those to was were when which while who whose will with would your"
+)
+UNFINISHED_WORDS = frozenset(_UNFINISHED.split())
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _LIST_ITEM = re.compile(r"(?:[-*+•·▪‣–—]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
 
 
@@ -92,9 +98,14 @@ def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
 
 def _breaks_sentence(text: str, above: Line, below: Line) -> bool:
     """Whether a sentence seems to run on from one line to the next."""
+    if _LIST_ITEM.match(text, below.start, below.end):
+        return False
     if _SENTENCE_END.search(text, max(above.start, above.end - 8), above.end):
         return False
-    return text[below.start].islower() and not _LIST_ITEM.match(text, below.start, below.end)
+    if text[below.start].islower():
+        return True
+    last = text[max(above.start, above.end - 12) : above.end].split()[-1]
+    return last.endswith(",") or last.casefold() in UNFINISHED_WORDS
 
 
 def _is_full(text: str, above: Line, below: Line, width: int) -> bool:

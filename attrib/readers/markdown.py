@@ -131,13 +131,10 @@ class _TableRow:
         start, end = lines[number]
         if number != self.line:
             self.line, self.at = number, start
-        # In a cell `\|` is a mere `|`; everything else stands as it is.
-        cell = re.compile(re.escape(token.content).replace(r"\|", r"\\?\|"))
-        match = cell.search(raw, self.at, end)
-        if not token.content or match is None:
+        at = _find_cell(raw, token.content, self.at, end)
+        if at is None:
             return []
         columns = []
-        at = match.start()
         for character in token.content:
             if character == "|" and raw[at] == "\\":
                 at += 1
@@ -146,6 +143,17 @@ class _TableRow:
         bar = raw.find("|", at, end)
         self.at = bar + 1 if bar >= 0 else end
         return [*columns, at]
+
+
+def _find_cell(raw: str, content: str, start: int, end: int) -> int | None:
+    """Return where a cell's content starts; in a cell `\\|` is a mere `|`, everything else stands as it is."""
+    if not content:
+        return None
+    if "|" not in content:
+        at = raw.find(content, start, end)
+        return at if at >= 0 else None
+    match = re.compile(re.escape(content).replace(r"\|", r"\\?\|")).search(raw, start, end)
+    return match.start() if match else None
 
 
 def _locate_content(raw: str, lines: list[tuple[int, int]], content: str, heading: bool) -> list[int]:
