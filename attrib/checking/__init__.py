@@ -1,6 +1,37 @@
-"""What a check is, and what it is given to look at."""
+"""What a check is, what it is given to look at, and how checks are chosen, run and described."""
 
 from attrib.checking.check import Check, CheckInfo, Option, Scope
 from attrib.checking.context import CheckContext
+from attrib.checking.examples import Example, ExampleResult, ReadText, run_examples
+from attrib.checking.pages import render_page
+from attrib.checking.rulechecks import compile_check
+from attrib.checking.running import nearest_check, run_checks, select_checks
+from attrib.checking.troubles import (
+    BROKEN_RULE_FILE,
+    CHECK_FAILED,
+    TROUBLES,
+    UNREADABLE_ARTICLE,
+    check_failed,
+)
 
-__all__ = ["Check", "CheckContext", "CheckInfo", "Option", "Scope"]
+__all__ = [
+    "BROKEN_RULE_FILE",
+    "CHECK_FAILED",
+    "TROUBLES",
+    "UNREADABLE_ARTICLE",
+    "Check",
+    "CheckContext",
+    "CheckInfo",
+    "Example",
+    "ExampleResult",
+    "Option",
+    "ReadText",
+    "Scope",
+    "check_failed",
+    "compile_check",
+    "nearest_check",
+    "render_page",
+    "run_checks",
+    "run_examples",
+    "select_checks",
+]

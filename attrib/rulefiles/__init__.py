@@ -9,7 +9,7 @@ from attrib.rulefiles.extractionfiles import (
     load_extraction_file,
     load_extraction_rules,
 )
-from attrib.rulefiles.lexicons import CueEntry, CueLexicon, Lexicon, load_cue_lexicon, load_lexicon
+from attrib.rulefiles.lexicons import CueEntry, CueLexicon, Lexicon, load_cue_lexicon, load_lexicon, prove_lexicon
 from attrib.rulefiles.paths import rule_paths, rules_dir
 from attrib.rulefiles.stages import stage_of
 
@@ -29,6 +29,7 @@ __all__ = [
     "load_extraction_file",
     "load_extraction_rules",
     "load_lexicon",
+    "prove_lexicon",
     "rule_paths",
     "rules_dir",
     "stage_of",

@@ -127,3 +127,12 @@ def _read_counts(source: RuleSource, node: yaml.Node, field: str) -> tuple[int, 
     if cue > seen:
         source.fault(line_of(node), field, f"{cue} times a cue of {seen} times seen", "[times a cue, times seen]")
     return cue, seen
+
+
+def prove_lexicon(path: Path) -> None:
+    """Raise `RuleFilesError` unless the lexicon at `path`, of either form, has no fault."""
+    _, top = open_source(path)
+    if any(isinstance(key, yaml.ScalarNode) and key.value == "entries" for key, _ in top.value):
+        load_cue_lexicon(path)
+    else:
+        load_lexicon(path)

@@ -1,0 +1,206 @@
+"""Compiles a check rule file to the same `Check` a module gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from attrib.checking.check import Check, CheckInfo, Option, Scope
+from attrib.checking.context import CheckContext
+from attrib.checking.places import Place, find_places
+from attrib.model import CharSpan, Finding
+from attrib.rulefiles import CheckFile, CheckPattern
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+ALLOW = Option("allow", (), "Matched words to leave alone, case apart.")
+MIN_CONFIDENCE = Option("min_confidence", 0.0, "Relations attrib is less sure of than this are not looked at, 0 to 1.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """The tokens a pattern fell on, and which of them are flagged."""
+
+    pattern: CheckPattern
+    tokens: frozenset[int]
+    flagged: tuple[int, ...]  # in order
+
+
+def compile_check(file: CheckFile) -> Check:
+    """Return the check that `file` describes; spaCy's matchers are made when it first runs."""
+    return Check(describe(file), _RuleRunner(file))
+
+
+def describe(file: CheckFile) -> CheckInfo:
+    """Return what there is to tell of the check in `file`, its page included."""
+    defaults = {option.name: option.default for option in (ALLOW, MIN_CONFIDENCE)} | dict(file.options)
+    return CheckInfo(
+        code=file.code,
+        name=file.name,
+        severity=file.severity,
+        message=file.message,
+        help=_page(file),
+        since=file.since,
+        scope=Scope.QUOTATION if file.scope == "quotation" else Scope.NARRATION,
+        enabled=file.enabled,
+        options=tuple(
+            Option(option.name, defaults[option.name], option.help)  # type: ignore[arg-type]
+            for option in (ALLOW, MIN_CONFIDENCE)
+        ),
+        guides=file.guides,
+        origin=file.path,
+    )
+
+
+def _page(file: CheckFile) -> str:
+    """Return the page of a rule file in the form of a module's docstring."""
+    flagged = "\n".join(f"    {_mark(example.text, example.spans)}" for example in file.flagged)
+    clean = "\n".join(f"    {example.text}" for example in file.clean)
+    title = file.name.replace("-", " ").capitalize()
+    return f"{title}.\n\nWhy: {file.why.strip()}\n\nFlagged:\n{flagged}\n\nClean:\n{clean}\n"
+
+
+def _mark(text: str, spans: Sequence[CharSpan]) -> str:
+    for span in reversed(spans):
+        text = f"{text[: span.start]}[[{span.of(text)}]]{text[span.end :]}"
+    return text
+
+
+class _RuleRunner:
+    """Finds what a rule file flags."""
+
+    def __init__(self, file: CheckFile) -> None:
+        self._file = file
+        self._compiled: tuple[Vocab, Any, Any] | None = None
+
+    def __call__(self, context: CheckContext) -> Iterator[Finding]:
+        """Yield a finding for each match in scope that no exception cancels; a place flagged twice is flagged once."""
+        allow = context.option("allow")
+        allowed = {str(word).casefold() for word in allow} if isinstance(allow, (tuple, list)) else set()
+        places = find_places(
+            context,
+            self._file.scope,
+            blocks=self._file.blocks,
+            acts=self._file.acts,
+            min_confidence=context.number("min_confidence"),
+        )
+        seen: list[CharSpan] = []
+        for doc, group in _by_doc(places):
+            patterns, exceptions = self._matchers(doc.vocab)
+            matches = _run(patterns, self._file.patterns, doc, self._file.matcher)
+            if not matches:
+                continue
+            excused = _run(exceptions, self._file.exceptions, doc, self._file.matcher)
+            for place in group:
+                for match in _best(_inside(matches, place), excused, doc):
+                    span = place.span_of(match.flagged[0], match.flagged[-1])
+                    if any(span.overlaps(other) for other in seen):
+                        continue
+                    if span.of(context.article.text).casefold() in allowed:
+                        continue
+                    seen.append(span)
+                    yield context.finding(span, related=(), **_message(context, place, span))
+
+    def _matchers(self, vocab: Vocab) -> tuple[Any, Any]:
+        """Return the matchers of the patterns and of the exceptions for `vocab`, made once."""
+        if self._compiled is None or self._compiled[0] is not vocab:
+            self._compiled = (
+                vocab,
+                _compile(self._file.patterns, vocab, self._file.matcher),
+                _compile(self._file.exceptions, vocab, self._file.matcher),
+            )
+        return self._compiled[1], self._compiled[2]
+
+
+def _compile(patterns: Sequence[CheckPattern], vocab: Vocab, kind: str) -> Any:
+    from spacy.matcher import DependencyMatcher, Matcher
+
+    matcher: Any = DependencyMatcher(vocab) if kind == "dependency" else Matcher(vocab)
+    for number, pattern in enumerate(patterns):
+        matcher.add(str(number), [[dict(node) for node in pattern.nodes]])
+    return matcher
+
+
+def _run(matcher: Any, patterns: Sequence[CheckPattern], doc: Doc, kind: str) -> list[_Match]:
+    """Return all matches in `doc`, in the order of the patterns and of the text."""
+    out: list[_Match] = []
+    if not patterns:
+        return out
+    if kind == "token":
+        for key, start, end in matcher(doc):
+            if end > start:
+                tokens = tuple(range(start, end))
+                out.append(_Match(patterns[int(doc.vocab.strings[key])], frozenset(tokens), tokens))
+    else:
+        for key, tokens in matcher(doc):
+            pattern = patterns[int(doc.vocab.strings[key])]
+            names = [str(node["RIGHT_ID"]) for node in pattern.nodes]
+            wanted = set(pattern.flag or names)
+            flagged = sorted(token for name, token in zip(names, tokens, strict=True) if name in wanted)
+            out.append(_Match(pattern, frozenset(tokens), tuple(flagged)))
+    order = {pattern.id: number for number, pattern in enumerate(patterns)}
+    return sorted(out, key=lambda match: (order[match.pattern.id], match.flagged))
+
+
+def _inside(matches: Sequence[_Match], place: Place) -> list[_Match]:
+    """Return the matches whose flagged tokens lie in `place`, all of it where their pattern asks for the whole."""
+    out = []
+    for match in matches:
+        if not place.tokens.issuperset(match.flagged):
+            continue
+        if match.pattern.whole and len(match.flagged) != len(place.tokens):
+            continue
+        out.append(match)
+    return out
+
+
+def _best(matches: Sequence[_Match], excused: Sequence[_Match], doc: Doc) -> list[_Match]:
+    """Return the matches no exception cancels, the longest where several overlap, in the order of the text."""
+    kept: list[_Match] = []
+    for match in sorted(matches, key=lambda match: (-len(match.flagged), match.flagged)):
+        hull = range(match.flagged[0], match.flagged[-1] + 1)
+        if any(other.flagged[0] in hull or other.flagged[-1] in hull for other in kept):
+            continue
+        kept.append(match)
+    free = [match for match in kept if not any(_excuses(other, match, doc) for other in excused)]
+    return sorted(free, key=lambda match: match.flagged)
+
+
+def _excuses(exception: _Match, match: _Match, doc: Doc) -> bool:
+    if not exception.tokens.isdisjoint(match.tokens):
+        return True
+    if exception.pattern.reach != "article" or max(exception.tokens) > min(match.tokens):
+        return False
+    return not _words(exception, doc).isdisjoint(_words(match, doc))
+
+
+def _words(match: _Match, doc: Doc) -> set[str]:
+    """Return the words of a match that carry its meaning, in their base form."""
+    tokens = [doc[index] for index in match.tokens]
+    return {(token.lemma_ or token.text).lower() for token in tokens if token.is_alpha and not token.is_stop}
+
+
+def _message(context: CheckContext, place: Place, span: CharSpan) -> dict[str, str]:
+    """Return what a message may name: the match, and the parts of the relation where the place is one's."""
+    out = {"match": f"“{context.excerpt(span)}”"}
+    relation = place.relation
+    if relation is None:
+        return out
+    for name, spans in (("source", relation.source), ("cue", relation.cue), ("content", relation.content)):
+        out[name] = context.excerpt(CharSpan(spans[0].start, spans[-1].end)) if spans else ""
+    speaker = relation.speaker
+    out["speaker"] = (speaker.name if speaker else None) or out["source"]
+    return out
+
+
+def _by_doc(places: Sequence[Place]) -> list[tuple[Doc, list[Place]]]:
+    """Return the places in the order of their docs, each doc once."""
+    out: list[tuple[Doc, list[Place]]] = []
+    for place in places:
+        if not out or out[-1][0] is not place.doc:
+            out.append((place.doc, []))
+        out[-1][1].append(place)
+    return out

@@ -1,0 +1,94 @@
+"""Runs checks over an article, and chooses which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from attrib.checking.check import Check
+from attrib.checking.context import CheckContext
+from attrib.checking.troubles import TROUBLES, check_failed
+from attrib.errors import ConfigError
+from attrib.model import Article, AttributionRelation, Finding, Quotation, Trouble
+from attrib.nlp import Parse
+
+EVERYTHING = "ALL"
+
+
+def run_checks(
+    checks: Iterable[Check],
+    article: Article,
+    parse: Parse,
+    quotations: Sequence[Quotation],
+    relations: Sequence[AttributionRelation],
+    *,
+    options: Mapping[str, Mapping[str, object]] | None = None,
+) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
+    """Return the findings of `checks` by place and then code, and a trouble for each check that raised.
+
+    `options` are the settings of checks by code.  A check that raises gives no findings; the others still run.
+    """
+    findings: list[Finding] = []
+    troubles: list[Trouble] = []
+    for check in checks:
+        settings = (options or {}).get(check.info.code, {})
+        context = CheckContext(article, parse, quotations, relations, check.info, settings)
+        try:
+            findings.extend(list(check.run(context)))
+        except Exception as error:
+            troubles.append(check_failed(check.info, error, article.path))
+    findings.sort(key=lambda finding: (finding.span.start, finding.span.end, finding.code))
+    return tuple(findings), tuple(troubles)
+
+
+def select_checks(checks: Sequence[Check], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Check, ...]:
+    """Return the checks that `select` names less those that `ignore` names, in their own order.
+
+    A word is a code, the beginning of codes (`AT5`), a name, or `ALL`.  Without `select` the checks that are on by
+    default are meant; with it exactly those it names, off by default or not.  Where both speak of a check the
+    longer code wins (`select` AT501 over `ignore` AT5), and `ignore` wins a tie.
+
+    Raises `ConfigError` for a word that names no check.
+    """
+    for word in (*select, *ignore):
+        _prove_known(word, checks)
+    out = []
+    for check in checks:
+        chosen = _strength(check, select) if select else int(check.info.enabled)
+        if chosen and (chosen > _strength(check, ignore) if select else not _strength(check, ignore)):
+            out.append(check)
+    return tuple(out)
+
+
+def _strength(check: Check, words: Sequence[str]) -> int:
+    """Return how closely the nearest of `words` names the check, 0 where none does."""
+    strengths = [0]
+    for word in words:
+        folded = word.strip().upper()
+        if folded == EVERYTHING:
+            strengths.append(1)
+        elif folded and check.info.code.upper().startswith(folded):
+            strengths.append(1 + len(folded))
+        elif word.strip().lower() == check.info.name:
+            strengths.append(1 + len(check.info.code))
+    return max(strengths)
+
+
+def _prove_known(word: str, checks: Sequence[Check]) -> None:
+    """Raise `ConfigError` unless `word` names a check that can be chosen."""
+    if word.strip().upper() == EVERYTHING or any(_strength(check, [word]) for check in checks):
+        return
+    for info in TROUBLES:
+        if word.strip().upper() == info.code or word.strip().lower() == info.name:
+            raise ConfigError(f"{info.code} {info.name} is attrib's own trouble and cannot be chosen or ignored")
+    raise ConfigError(f"no check is called {word!r}", hint=nearest_check(word, [check.info for check in checks]))
+
+
+def nearest_check(word: str, infos: Iterable[object]) -> str:
+    """Return a hint naming the check whose code or name is most like `word`."""
+    names: dict[str, str] = {}
+    for info in infos:
+        code, name = str(getattr(info, "code", "")), str(getattr(info, "name", ""))
+        names[code.lower()] = names[name] = f"{code} {name}"
+    close = get_close_matches(word.strip().lower(), list(names), n=1, cutoff=0.5)
+    return f"did you mean {names[close[0]]}?" if close else "`attrib rules list` names them all"
