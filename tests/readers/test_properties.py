@@ -1,0 +1,156 @@
+"""What holds for any article, whatever its format."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attrib.model import Article, CharSpan, SegmentKind
+from attrib.readers import read_articles
+
+# Without control characters: text full of them is taken for a binary file.
+CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"])
+ODD = st.text(st.sampled_from(list("ab \n\n\r\t\f“”’é\u2028\u0301😀")) | CHARACTERS, max_size=80)
+MARKS = [
+    *"*_`~[]()<>!#>-+|\\&\"'= \t:",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "**",
+    "``",
+    "    ",
+    "  \n",
+    "\\\n",
+    "\\*",
+    "[a]",
+    "![alt](u)",
+]
+TAGS = [
+    "<b>",
+    "</b>",
+    "<!-- c -->",
+    "<!--",
+    "<div>",
+    "</div>\n",
+    "<script>",
+    "<http://a.b/%20>",
+    "&amp;",
+    "&#8220;",
+    "&nope;",
+]
+STARTS = [
+    "\n> ",
+    "\n- ",
+    "\n1. ",
+    "\n# ",
+    "\n***\n",
+    "\n```\n",
+    "\n===\n",
+    "---\n",
+    "title: x\n",
+    "|a|b|\n|-|-|\n|",
+    "\n[a]: /u\n",
+]
+WORDS = [
+    "[said](http://x.com/said 'said')",
+    "said",
+    "she said",
+    "safe",
+    "é",
+    "😀",
+    "\u0301",
+    "\u2028",
+    "\xa0",
+    "\f",
+    "\u0085",
+]
+MARKUP = st.lists(st.sampled_from(MARKS) | st.sampled_from(TAGS + STARTS) | st.sampled_from(WORDS), max_size=30).map(
+    "".join
+)
+
+
+def read_one(data: bytes, name: str) -> Article:
+    (article,) = read_articles("-", stdin=io.BytesIO(data), stdin_filename=name)
+    assert isinstance(article, Article)
+    return article
+
+
+def check_source_map(article: Article) -> None:
+    """Every span goes back to its own characters, and blocks lie in order without white space around them."""
+    for segment in article.source_map.segments:
+        span = CharSpan(segment.text_start, segment.text_end)
+        raw = article.source_map.to_raw(span)
+        assert (raw.start, raw.end) == (segment.raw_start, segment.raw_end)
+        if segment.kind is SegmentKind.TEXT:
+            assert raw.of(article.raw) == span.of(article.text)
+            for offset in range(span.start, span.end):
+                one = CharSpan(offset, offset + 1)
+                assert article.source_map.to_raw(one).of(article.raw) == one.of(article.text)
+    at = 0
+    for block in article.blocks:
+        assert block.span.start >= at
+        words = block.span.of(article.text)
+        assert words and words == words.strip()
+        at = block.span.end
+
+
+@given(text=ODD, encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be"]))
+def test_plain_text_is_the_file(text: str, encoding: str) -> None:
+    text = text.lstrip("\ufeff")
+    mark = codecs.BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    data = mark + text.encode(encoding)
+    article = read_one(data, "a.txt")
+    assert article.text == article.raw == text
+    check_source_map(article)
+    covered = "".join(block.span.of(text) for block in article.blocks)
+    assert "".join(covered.split()) == "".join(text.split())
+    end = article.position(len(text))
+    assert end.byte == len(data)
+
+
+@given(text=MARKUP)
+def test_markdown_goes_back_to_its_own_characters(text: str) -> None:
+    article = read_one(text.encode(), "a.md")
+    assert article.raw == text
+    check_source_map(article)
+    for segment in article.source_map.segments:
+        inserted = segment.kind is SegmentKind.INSERTED
+        assert inserted == (segment.raw_start == segment.raw_end)
+
+
+@given(words=st.lists(st.sampled_from(["said", "Ann", "“No,”", "safe.", "é", "😀"]), min_size=1, max_size=12))
+def test_markup_around_words_changes_no_word(words: list[str]) -> None:
+    marked = " ".join(f"**{word}**" if index % 3 == 1 else word for index, word in enumerate(words))
+    linked = " ".join(f"[{word}](http://x.com/{index})" for index, word in enumerate(words))
+    plain = " ".join(words)
+    assert read_one(f"- {linked}\n".encode(), "a.md").text == plain
+    assert read_one(f"> {linked}\r\n".encode(), "a.md").text == plain
+    assert read_one(f"## {marked} ##\n".encode(), "a.md").text.replace("*", "") == plain
+
+
+@given(text=ODD, ascii_only=st.booleans(), before=ODD)
+def test_a_record_goes_back_through_its_escapes(text: str, ascii_only: bool, before: str) -> None:
+    line = json.dumps({"title": before, "text": text, "n": [1, {"text": "no"}]}, ensure_ascii=ascii_only)
+    article = read_one(f"{line}\n".encode(), "a.jsonl")
+    assert article.text == text and article.raw == line
+    check_source_map(article)
+    for offset, character in enumerate(text):
+        piece = article.source_map.to_raw(CharSpan(offset, offset + 1)).of(article.raw)
+        assert json.loads(f'"{piece}"') == character
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@given(text=st.text(st.sampled_from(list("ab. \n“”\r")), max_size=60))
+def test_line_ends_change_no_block(name: str, text: str) -> None:
+    unix = text.replace("\r", "")
+    windows = unix.replace("\n", "\r\n")
+    first, second = read_one(unix.encode(), name), read_one(windows.encode(), name)
+    assert [b.span.of(first.text) for b in first.blocks] == [
+        b.span.of(second.text).replace("\r\n", "\n") for b in second.blocks
+    ]
+    assert [b.kind for b in first.blocks] == [b.kind for b in second.blocks]
