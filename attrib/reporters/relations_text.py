@@ -9,6 +9,7 @@ from attrib.reporters.wording import counted, relay_words, speaker_words
 
 INDENT = " " * 11
 CONTENT_LINES = 3
+NARROWEST = 50
 SHOWN = frozenset({Act.STATEMENT, Act.BELIEF})
 
 
@@ -16,7 +17,7 @@ class TextExtract:
     """`attrib extract --format text`; statements and beliefs only, unless `every_act`."""
 
     def __init__(self, *, width: int = 100, colour: bool = False, quiet: bool = False, every_act: bool = False) -> None:
-        self._width = max(50, width)
+        self._width = max(NARROWEST, width)
         self._quiet = quiet
         self._every_act = every_act
         self._page = Page(colour=colour)

@@ -182,13 +182,14 @@ def _copy(text: str, span: CharSpan, ranges: Iterable[tuple[int, int]], *, lead:
 
 
 def _word_start(text: str, offset: int, limit: int) -> int:
-    """Return the start of the first whole word at or after `offset`, or `limit`'s own word where none is near."""
-    blank = text.find(" ", offset, limit)
+    """Return the start of the first whole word from `offset` to `limit`, or `offset` where there is none."""
+    blank = text.find(" ", max(0, offset - 1), limit)
     return offset if blank < 0 else blank + 1
 
 
 def _word_end(text: str, offset: int, limit: int) -> int:
-    blank = text.rfind(" ", limit, offset)
+    """Return the end of the last whole word from `limit` to `offset`, or `offset` where there is none."""
+    blank = text.rfind(" ", limit, offset + 1)
     return offset if blank < 0 else blank
 
 

@@ -13,6 +13,8 @@ INDENT = " " * 4
 # Enough copy to know the place again: about a line on each side of the words, and long quotations by their ends.
 CONTEXT = 70
 LONGEST = 240
+# The place, severity, code and name of a finding stand on one line.
+NARROWEST = 60
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 
 
@@ -20,7 +22,7 @@ class TextCheck:
     """`attrib check --format text`."""
 
     def __init__(self, *, width: int = 100, colour: bool = False, quiet: bool = False) -> None:
-        self._width = max(40, width)
+        self._width = max(NARROWEST, width)
         self._quiet = quiet
         self._page = Page(colour=colour)
 
