@@ -32,6 +32,8 @@ class Pair:
 # Writers and programs mix these in one pair (`“Go," she said`).
 _EXCHANGED = frozenset({"curly-double", "straight-double", "two-apostrophes", "low-high"})
 _MEASURE = re.compile(r"(?<![\d.,])(?:\d{1,3}|\d{1,3}\.\d+|\d*\s?[¼½¾⅓⅔⅛⅜⅝⅞]|\d+/\d+)\Z")
+# Quotations standing open within each other; beyond that the marks are broken, and the outermost is given up.
+DEPTH = 4
 _MEASURED_GLYPHS = frozenset({'"', "”", "''", "’’"})
 
 
@@ -51,6 +53,10 @@ def pair_doubles(text: str, start: int, marks: Sequence[Mark]) -> list[Pair]:
         if not _closes(text, mark, partner):
             stack.append(mark)
             standing[mark.style].append(mark)
+            if len(stack) > DEPTH:
+                lost = stack.pop(0)
+                standing[lost.style].remove(lost)
+                out.append(Pair(lost, None))
         elif partner is None:
             out.append(Pair(None, mark))
         else:

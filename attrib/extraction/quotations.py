@@ -50,7 +50,12 @@ def _find_in_block(text: str, block: CharSpan, index: int, words: QuotationWords
         for level in _levels(singles, quotations):
             single_pairs.extend(pair_singles(text, block.end, level))
         quotations = _with_singles(text, block, index, quotations, single_pairs, words)
-    return quotations
+    return sorted(quotations, key=_order)
+
+
+def _order(quotation: Quotation) -> tuple[int, int]:
+    """Sort outer quotations before those nested in them."""
+    return (quotation.span.start, -quotation.span.end)
 
 
 def _with_slipped_openers(text: str, block: CharSpan, pairs: list[Pair], words: QuotationWords) -> list[Pair]:
@@ -69,14 +74,20 @@ def _with_slipped_openers(text: str, block: CharSpan, pairs: list[Pair], words: 
 
 def _from_pairs(text: str, block: CharSpan, index: int, pairs: list[Pair], words: QuotationWords) -> list[Quotation]:
     out: list[Quotation] = []
-    end = block.start  # of the last closed quotation
+    end = block.start  # of the last quotation
+    standing: list[int] = []  # where the whole pairs around this one close
     for number, pair in enumerate(pairs):
+        while standing and standing[-1] <= pair.start:
+            standing.pop()
+        if pair.opener is None and standing:
+            continue  # within whole pairs: a slip, and too little to place it by
         limit = pairs[number + 1].start if number + 1 < len(pairs) else block.end
-        quotation = _quotation(text, block, index, pair, (end, limit), words)
-        if quotation is None:
-            continue
-        out.append(quotation)
-        end = max(end, quotation.span.end)
+        quotation = _quotation(text, block, index, pair, (end, min([limit, *standing[-1:]])), words)
+        if pair.opener and pair.closer:
+            standing.append(pair.closer.start)
+        if quotation is not None:
+            out.append(quotation)
+            end = max(end, quotation.span.end)
     return out
 
 
@@ -172,7 +183,7 @@ def _with_singles(
         if quotation is not None:
             out.append(quotation)
             end = max(end, quotation.span.end)
-    return sorted(out, key=lambda quotation: (quotation.span.start, -quotation.span.end))
+    return out
 
 
 def _is_edge(text: str, block: CharSpan, pair: Pair, number: int) -> bool:
@@ -185,8 +196,10 @@ def _is_edge(text: str, block: CharSpan, pair: Pair, number: int) -> bool:
 def _flag_nested(quotations: list[Quotation]) -> list[Quotation]:
     out: list[Quotation] = []
     end = -1
-    for quotation in sorted(quotations, key=lambda quotation: (quotation.span.start, -quotation.span.end)):
+    for quotation in sorted(quotations, key=_order):
         nested = quotation.span.end <= end
+        if quotation.span.start < end and not nested:
+            continue  # single marks across the end that an unclosed quotation was given
         out.append(replace(quotation, nested=True) if nested else quotation)
         if not nested:
             end = quotation.span.end

@@ -34,7 +34,7 @@ class QuotationWords:
 
         self.title_nouns = group("title_nouns")
         self.title_verbs = group("title_verbs")
-        self.naming_verbs = group("naming_verbs")
+        self.naming_words = group("naming_words")
         self.nickname_phrases = group("nickname_phrases")
         self.term_phrases = group("term_phrases")
         self.small_words = group("small_words")
@@ -86,7 +86,7 @@ def _named(inner: str, before: str, after: str, words: QuotationWords) -> Quotat
         return None
     if last and last[-1] in words.reporting_verbs:
         return None
-    if len(inside) > 1 or _ends_with(last, words.naming_verbs):
+    if len(inside) > 1 or _ends_with(last, words.naming_words):
         return QuotationUse.TITLE
     return None
 
