@@ -9,6 +9,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from attrib.model import Article, CharSpan, SegmentKind
 from attrib.readers import read_articles
@@ -121,6 +122,33 @@ def test_markdown_goes_back_to_its_own_characters(text: str) -> None:
     for segment in article.source_map.segments:
         inserted = segment.kind is SegmentKind.INSERTED
         assert inserted == (segment.raw_start == segment.raw_end)
+
+
+SEEN = {"text", "code_inline", "softbreak", "hardbreak"}
+
+
+def visible_text(text: str) -> list[str]:
+    """What the parser by itself gives as the words of each paragraph, heading and cell."""
+    parser = MarkdownIt("commonmark").enable("table").disable("code")
+    out = []
+    for token in parser.parse(text):
+        assert token.type != "html_block"
+        children = token.children or []
+        words = ["\n" if child.type.endswith("break") else child.content for child in children if child.type in SEEN]
+        out.append("".join(words).strip())
+    return [words for words in out if words]
+
+
+@given(text=MARKUP)
+def test_markdown_leaves_no_word_out(text: str) -> None:
+    # Front matter, fragments of HTML and the parser's own spelling of addresses are the reader's own business.
+    text = "a\n\n" + text.replace("<http://a.b/%20>", "")
+    try:
+        expected = visible_text(text)
+    except AssertionError:
+        return
+    article = read_one(text.encode(), "a.md")
+    assert [block.span.of(article.text) for block in article.blocks] == expected
 
 
 @given(words=st.lists(st.sampled_from(["said", "Ann", "“No,”", "safe.", "é", "😀"]), min_size=1, max_size=12))
