@@ -89,13 +89,12 @@ def test_gzip_is_told_by_its_first_bytes(read_bytes: ReadBytes) -> None:
 
 
 def test_damaged_gzip_is_a_fault_after_what_could_be_read(read_bytes: ReadBytes) -> None:
-    data = gzip.compress(b"".join(b'{"text": "%d"}\n' % n for n in range(50_000)))
+    data = gzip.compress(b"".join(b'{"text": "%d"}\n' % n for n in range(5_000)))
     items = read_bytes(data[: len(data) // 2], "a.jsonl.gz")
     assert len(items) > 100
     assert faults_of(items) == [(None, "the gzip file ends amid its data; what comes after was not read")]
-    broken = bytearray(data)
-    broken[len(data) // 2 :] = b"\xff" * (len(data) - len(data) // 2)
-    assert "damaged" in faults_of(read_bytes(bytes(broken), "a.jsonl.gz"))[-1][1]
+    wrong_sum = data[:-8] + bytes(8)
+    assert "damaged" in faults_of(read_bytes(wrong_sum, "a.jsonl.gz"))[-1][1]
 
 
 def test_a_record_that_is_too_long_is_passed_over(read_bytes: ReadBytes, monkeypatch: pytest.MonkeyPatch) -> None:

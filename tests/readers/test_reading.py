@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -81,6 +82,17 @@ def test_a_file_that_is_too_big(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     (folder / "a.txt").write_bytes(b"a" * (opening.MEGABYTE + 1))
     with pytest.raises(ReadError, match="larger than 1 MB"):
         read_articles("a.txt")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl"])
+def test_five_megabytes_of_one_line_are_read(read_bytes: ReadBytes, name: str) -> None:
+    line = "“It is safe,” she said. " * 180_000
+    data = json.dumps({"text": line}) if name == "a.jsonl" else line
+    (article,) = read_bytes(data.encode(), name)
+    assert isinstance(article, Article)
+    assert len(data.encode()) > 5_000_000
+    assert article.text.strip() == line.strip()
+    assert len(article.blocks) == 1
 
 
 def test_a_folder_is_searched_in_order(folder: Path) -> None:
