@@ -59,8 +59,8 @@ def _page(file: CheckFile) -> str:
     """Return the page of a rule file in the form of a module's docstring."""
     flagged = "\n".join(f"    {_mark(example.text, example.spans)}" for example in file.flagged)
     clean = "\n".join(f"    {example.text}" for example in file.clean)
-    title = file.name.replace("-", " ").capitalize()
-    return f"{title}.\n\nWhy: {file.why.strip()}\n\nFlagged:\n{flagged}\n\nClean:\n{clean}\n"
+    title = file.summary or f"{file.name.replace('-', ' ').capitalize()}."
+    return f"{title}\n\nWhy: {file.why.strip()}\n\nFlagged:\n{flagged}\n\nClean:\n{clean}\n"
 
 
 def _mark(text: str, spans: Sequence[CharSpan]) -> str:

@@ -38,7 +38,7 @@ MESSAGE_FIELDS = ("match", "source", "cue", "content", "speaker")
 DEFAULT_BLOCKS = ("body", "list", "standfirst")
 
 _REQUIRED = ("schema", "code", "name", "stage", "severity", "message", "why", "since", "matcher", "scope")
-_OPTIONAL = ("language", "enabled", "guides", "exceptions", "options", "blocks", "acts")
+_OPTIONAL = ("summary", "language", "enabled", "guides", "exceptions", "options", "blocks", "acts")
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MARK_HINT = "mark what must be flagged: [[Sources]] said …"
@@ -80,6 +80,7 @@ class CheckFile:
     path: str
     code: str
     name: str
+    summary: str  # one line of what it flags, for lists; empty where the file gives none
     severity: Severity
     message: str
     why: str
@@ -117,6 +118,7 @@ def load_check_file(path: Path) -> CheckFile:
         path=str(path),
         code=_shaped(source, got, "code", _CODE, "two or more capitals and three digits, as in HOUSE101"),
         name=_shaped(source, got, "name", _NAME, "lower-case words joined by hyphens, naming the fault"),
+        summary=" ".join(_word(source, got, "summary").split()),
         severity=Severity(_one_of(source, got, "severity", tuple(item.value for item in Severity), "warning")),
         message=_read_message(source, got["message"], scope) if "message" in got else "",
         why=_word(source, got, "why"),

@@ -1,0 +1,177 @@
+"""An accusation or a belief with nobody behind it: it was alleged, is said to, has been accused of, reportedly.
+
+Why: the passive hides who says so, and a reader cannot weigh a charge or a belief without knowing whose it is. Name
+who alleges, believes or reports it.
+
+Somebody behind it in the same sentence or the next of the paragraph clears it: a *by*, a source, and for an accusation
+a court, the police, a lawsuit. The accused who answers is nobody's accuser.
+
+Flagged:
+    It was alleged that the fund was empty.
+
+    The harbour master has been accused of selling berths.
+
+Clean:
+    The auditor alleged that the fund was empty.
+
+    The harbour master has been accused of selling berths by two of her clerks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrib.checking import Check, CheckContext, CheckInfo
+from attrib.checking.attributions import has_source, is_quoted, relations_over
+from attrib.checking.places import find_places
+from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Finding, Severity
+from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+BLOCKS = frozenset({BlockKind.BODY, BlockKind.LIST, BlockKind.STANDFIRST})
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_CLAUSES = frozenset({"ccomp", "csubj", "csubjpass", "advcl"})
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load_lexicon(rules_dir() / "lexicons" / "agentless.yaml")
+
+
+def find_agentless(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each agentless passive or adverb of report in narration that nobody stands behind."""
+    places = find_places(context, "narration", blocks=BLOCKS, acts=tuple(Act))
+    for place in places:
+        for index in sorted(place.tokens):
+            token = place.doc[index]
+            flagged = _flagged_tokens(token)
+            if not flagged:
+                continue
+            span = context.parse.span_of(flagged[0].i, flagged[-1].i)
+            if not _has_agent(context, token, span):
+                yield context.finding(span, match=context.excerpt(span))
+
+
+def _flagged_tokens(token: Token) -> list[Token]:
+    """Return the tokens to flag where `token` is the verb or adverb of an agentless attribution, else none."""
+    lexicon = _lexicon()
+    if token.lower_ in lexicon["adverbs"]:
+        return [token]
+    if token.tag_ != "VBN":
+        return []
+    auxiliaries = [child for child in token.lefts if child.dep_ in {"aux", "auxpass"}]
+    if not any(child.dep_ == "auxpass" for child in auxiliaries):
+        return []
+    subject = [child for child in token.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    opened = [*[child for child in subject if child.lower_ == "it"], *auxiliaries]
+    closed = _closing(token, is_impersonal=len(opened) > len(auxiliaries))
+    return [opened[0], closed] if closed is not None else []
+
+
+def _closing(token: Token, *, is_impersonal: bool) -> Token | None:
+    """Return the last token of the construction, or `None` where the verb is in none of them."""
+    lexicon, lemma = _lexicon(), token.lemma_.lower()
+    for child in token.rights:
+        if lemma in lexicon["charge"] and child.dep_ == "prep" and child.lower_ == "of":
+            return child
+        if is_impersonal and lemma in lexicon["impersonal"] and child.dep_ in _CLAUSES:
+            marks = [mark for mark in child.lefts if mark.lower_ == "that"]
+            return marks[0] if marks else token
+        if lemma in lexicon["raising"] and child.dep_ in {"xcomp", "ccomp"}:
+            to = [mark for mark in child.lefts if mark.tag_ == "TO"]
+            if to:
+                return to[0]
+    return None
+
+
+def _has_agent(context: CheckContext, token: Token, span: CharSpan) -> bool:
+    """Whether somebody stands behind the words in their own sentence or the next of the paragraph."""
+    if any(child.dep_ == "agent" or child.lower_ == "by" for child in token.children):
+        return True
+    if any(has_source(relation) and not _is_cue(relation, span) for relation in relations_over(context, span)):
+        return True
+    sentence = token.sent
+    if _attributes(context, sentence, span, accused=frozenset()):
+        return True
+    following = _next_sentence(context, sentence)
+    if following is not None and _attributes(context, following, span, accused=_subject_words(token)):
+        return True
+    if token.lemma_.lower() in _lexicon()["charge"]:
+        return _paragraph_has_accuser(context, token)
+    return False
+
+
+def _is_cue(relation: AttributionRelation, span: CharSpan) -> bool:
+    """Whether the relation was read from the very words looked at: their grammatical subject is nobody's source."""
+    return any(part.overlaps(span) for part in relation.cue)
+
+
+def _attributes(context: CheckContext, sentence: Span, span: CharSpan, *, accused: frozenset[str]) -> bool:
+    """Whether a relation with a source, the accused apart, has its cue in `sentence`."""
+    whole = context.parse.span_of(sentence.start, sentence.end - 1)
+    for relation in context.relations:
+        if not has_source(relation) or _is_cue(relation, span):
+            continue
+        if any(whole.covers(part) and not is_quoted(context, part) for part in relation.cue) and not _is_accused(
+            context, relation, accused
+        ):
+            return True
+    return False
+
+
+def _is_accused(context: CheckContext, relation: AttributionRelation, accused: frozenset[str]) -> bool:
+    """Whether the source of the relation is the subject of the passive, by its words or as a pronoun for it."""
+    if not accused or not relation.source:
+        return False
+    words = {word.lower() for part in relation.source for word in part.of(context.article.text).split()}
+    return bool(words & accused) or words <= _PRONOUNS
+
+
+def _subject_words(token: Token) -> frozenset[str]:
+    words: set[str] = set()
+    head = token
+    while not words:
+        for child in head.lefts:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                words.update(word.lower_ for word in child.subtree if word.is_alpha and not word.is_stop)
+        if head.dep_ != "conj":
+            break
+        head = head.head
+    return frozenset(words)
+
+
+def _next_sentence(context: CheckContext, sentence: Span) -> Span | None:
+    """Return the sentence after `sentence` in its paragraph."""
+    blocks = context.parse.blocks
+    if sentence.end >= len(blocks) or blocks[sentence.end] != blocks[sentence.start]:
+        return None
+    following: Span = sentence.doc[sentence.end].sent
+    return following
+
+
+def _paragraph_has_accuser(context: CheckContext, token: Token) -> bool:
+    """Whether the paragraph names a court, the police, a lawsuit: who accuses is then plain."""
+    accusers = frozenset(_lexicon()["accusers"])
+    tokens = context.parse.block_tokens[context.parse.blocks[token.i]]
+    return any(token.doc[index].lemma_.lower() in accusers for index in tokens)
+
+
+CHECK = Check(
+    CheckInfo(
+        code="AT201",
+        name="agentless-attribution",
+        severity=Severity.WARNING,
+        message=(
+            "Nobody stands behind “{match}”: readers cannot weigh a charge or a belief without knowing whose it is. "
+            "Name who says so."
+        ),
+        since="0.1.0",
+        guides=("AP", "WP"),
+        help=__doc__,
+    ),
+    run=find_agentless,
+)

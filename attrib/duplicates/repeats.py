@@ -1,0 +1,137 @@
+"""Quotations of the same words, whatever their marks, case and punctuation."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attrib.model import (
+    Article,
+    AttributionRelation,
+    BlockKind,
+    CharSpan,
+    Quotation,
+    QuotationUse,
+    Speaker,
+    SpeakerKind,
+)
+
+# A pull quote, a headline or a caption repeats words of the body on purpose.
+_COMPARED = frozenset({BlockKind.BODY, BlockKind.LIST})
+_WORDS_OF_SOMEBODY = frozenset({QuotationUse.SPEECH, QuotationUse.FRAGMENT})
+_APOSTROPHES = str.maketrans("", "", "'’‘`´")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Quoted words: their folded form, where they stand, and the speakers of the relations that hold them.
+
+    Of those the innermost is first.
+    """
+
+    words: tuple[str, ...]
+    span: CharSpan
+    speakers: tuple[Speaker, ...]
+    relays: tuple[str, ...] = ()
+
+
+def fold(text: str) -> tuple[str, ...]:
+    """Return the words of `text` without case, marks, punctuation and apostrophes."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+    return tuple("".join(char if char.isalnum() else " " for char in plain).split())
+
+
+def find_repeats(
+    article: Article, quotations: Sequence[Quotation], relations: Sequence[AttributionRelation], *, min_words: int
+) -> list[list[Said]]:
+    """Return the groups of two or more places with the same quoted words, both in the order of the text.
+
+    A quotation that a cue interrupts is compared in its parts and as a whole; a part of a whole that is repeated is
+    not reported a second time.
+    """
+    groups: dict[tuple[str, ...], list[Said]] = {}
+    for said in _all_said(article, quotations, relations):
+        if len(said.words) >= min_words:
+            groups.setdefault(said.words, []).append(said)
+    repeated = [group for group in groups.values() if len(group) > 1]
+    repeated.sort(key=lambda group: (-len(group[0].words), group[0].span))
+    out: list[list[Said]] = []
+    for group in repeated:
+        if not any(_is_part(group, whole) for whole in out):
+            out.append(group)
+    return sorted(out, key=lambda group: group[0].span)
+
+
+def _is_part(group: Sequence[Said], whole: Sequence[Said]) -> bool:
+    """Whether every place of `group` lies within a place of `whole`."""
+    return all(any(other.span.covers(said.span) for other in whole) for said in group)
+
+
+def same_speaker(one: Said, other: Said) -> bool | None:
+    """Whether two places have the same speaker; `None` where that is not known.
+
+    A speaker without a name, one of several it could be, or one of another kind (a minister and the ministry) is
+    never another speaker.  Neither is one who relayed the other's words.
+    """
+    known_one = [speaker for speaker in one.speakers if speaker.name]
+    known_other = [speaker for speaker in other.speakers if speaker.name]
+    if not known_one or not known_other:
+        return None
+    for speaker in known_one:
+        for another in known_other:
+            if _is_one(speaker, another):
+                return True
+    if _relays(one, known_other) or _relays(other, known_one):
+        return None
+    if known_one[0].kind is not known_other[0].kind:
+        return None
+    return None if known_one[0].kind not in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION} else False
+
+
+def _is_one(speaker: Speaker, another: Speaker) -> bool:
+    """Whether the names may be those of one speaker: all words of the shorter are in the longer, or in its aliases."""
+    names = [_name_words(name) for name in (speaker.name or "", *speaker.aliases)]
+    others = [_name_words(name) for name in (another.name or "", *another.aliases)]
+    return any(name <= other or other <= name for name in names for other in others if name and other)
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(fold(name)) - {"the", "a", "an"}
+
+
+def _relays(said: Said, speakers: Sequence[Speaker]) -> bool:
+    """Whether one of `speakers` relayed what was said."""
+    relays = [_name_words(name) for name in said.relays]
+    return any(relay and relay & _name_words(speaker.name or "") for relay in relays for speaker in speakers)
+
+
+def _all_said(
+    article: Article, quotations: Sequence[Quotation], relations: Sequence[AttributionRelation]
+) -> list[Said]:
+    compared = [
+        quotation
+        for quotation in quotations
+        if article.blocks[quotation.block].kind in _COMPARED
+        and quotation.use in _WORDS_OF_SOMEBODY
+        and not quotation.nested
+    ]
+    out = [_said(article, [quotation], relations) for quotation in compared]
+    for relation in relations:
+        parts = [
+            quotation for quotation in compared if any(span.overlaps(quotation.inner) for span in relation.content)
+        ]
+        if len(parts) > 1:
+            out.append(_said(article, parts, relations))
+    unique = {(said.words, said.span): said for said in out}
+    return sorted(unique.values(), key=lambda said: said.span)
+
+
+def _said(article: Article, parts: Sequence[Quotation], relations: Sequence[AttributionRelation]) -> Said:
+    words = tuple(word for part in parts for word in fold(part.inner.of(article.text)))
+    span = CharSpan(parts[0].span.start, parts[-1].span.end)
+    over = [relation for relation in relations if any(part.overlaps(parts[0].inner) for part in relation.content)]
+    over.sort(key=lambda relation: sum(len(part) for part in relation.content))
+    speakers = tuple(relation.speaker for relation in over if relation.speaker is not None)
+    relays = tuple(source.name for relation in over for source in relation.reporting_sources)
+    return Said(words, span, speakers, relays)
