@@ -36,9 +36,11 @@ def engine() -> Engine:
 @cache
 def read_file(path: Path) -> Result:
     """Return what attrib makes of the one article at `path`."""
+    from attrib.model import Article
     from attrib.readers import read_articles
 
     (article,) = read_articles(str(path))
+    assert isinstance(article, Article), article
     return _result(engine().read(article))
 
 
