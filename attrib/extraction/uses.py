@@ -57,7 +57,8 @@ def find_use(
         return QuotationUse.SPEECH
     if previous is not None and previous.use is not QuotationUse.SPEECH:
         gap = text[previous.span.end : quotation.span.start]
-        if len(gap) < 12 and _LIST_GAP.match(gap):
+        ended = previous.inner.of(text).rstrip()[-1:]
+        if len(gap) < 12 and _LIST_GAP.match(gap) and (gap.strip() or ended == ","):
             return previous.use
     named = _named(inner, before, after, words)
     if named is not None:
@@ -71,7 +72,8 @@ def _named(inner: str, before: str, after: str, words: QuotationWords) -> Quotat
     last = _last_words(before)
     if _ends_with(last, words.term_phrases):
         return QuotationUse.TERM
-    if inside and len(inside) <= 4 and _ends_with(last, words.nickname_phrases):
+    named = any(word[0].isupper() for word in inside)
+    if named and len(inside) <= 4 and _ends_with(last, words.nickname_phrases):
         return QuotationUse.NICKNAME
     if _is_inside_name(inner, inside, before, after, words):
         return QuotationUse.NICKNAME
@@ -109,6 +111,9 @@ def _is_inside_name(inner: str, inside: list[str], before: str, after: str, word
     if not first or not follows:
         return False
     given = first[1].lower()
+    around = [*before.split()[-6:], *after.split()[:6]]
+    if given.endswith(("’s", "'s")) or (len(around) > 3 and all(word[0].isupper() for word in around)):
+        return False  # `On ABC’s “Good Morning”`, a headline in capitals
     return given not in words.determiners | words.small_words | words.reporting_verbs | words.subject_pronouns
 
 
@@ -126,23 +131,27 @@ def _spoken(
     inner = quotation.inner.of(text).strip()
     capital = _starts_upper(inner)
     inside = _WORD.findall(inner)
-    if not before or _ends_sentence(before):
+    if not before or _ends_sentence(before, few=len(inside) < 5):
         return _at_start(inner, inside, after, words)
     if before[-1] == ":":
         short = not capital and len(inside) <= 3 and inner[-1:] not in _TERMINAL
         return QuotationUse.FRAGMENT if short else QuotationUse.SPEECH
     if _resumes(text, quotation, previous, words):
         return QuotationUse.SPEECH
-    if before[-1] in ",;—–" or before.endswith(" -"):
-        return QuotationUse.SPEECH if capital else QuotationUse.FRAGMENT
     last = _last_words(before)
-    if not capital or not last or before[-1] in "([":
+    told = bool(last) and last[-1] in words.reporting_verbs
+    several = _SENTENCE_INSIDE.search(inner) is not None and len(inside) >= 8
+    if before[-1] in ",;—–" or before.endswith(" -"):
+        if capital:
+            return _at_start(inner, inside, after, words)
+        return QuotationUse.SPEECH if told or several else QuotationUse.FRAGMENT
+    if not capital:
         return QuotationUse.FRAGMENT
-    told = last[-1] in words.reporting_verbs
+    if before[-1] in "([":
+        return QuotationUse.SPEECH if inner[-1:] in ".?!," and len(inside) >= 3 else QuotationUse.FRAGMENT
     if told and (len(inside) >= 3 or inner[-1:] in ".?!,"):
         return QuotationUse.SPEECH
-    several = _SENTENCE_INSIDE.search(inner) is not None
-    return QuotationUse.SPEECH if several and len(inside) >= 8 else QuotationUse.FRAGMENT
+    return QuotationUse.SPEECH if several else QuotationUse.FRAGMENT
 
 
 def _starts_upper(inner: str) -> bool:
@@ -150,22 +159,28 @@ def _starts_upper(inner: str) -> bool:
     return match is not None and (match[0].isupper() or match[0].isdigit())
 
 
-def _ends_sentence(before: str) -> bool:
-    """Whether the text before a mark ends in a full stop or the like, its own marks aside."""
+def _ends_sentence(before: str, *, few: bool) -> bool:
+    """Whether the text before a mark ends in a full stop or the like, its own marks aside.
+
+    A full stop after an abbreviation counts unless `few` words follow in the marks.
+    """
     bare = before.rstrip(_MARKS + ")] ")
     if before[-1] in _MARKS and bare.endswith(","):
         return False
-    return bool(bare) and bare[-1] in ".?!…" and not _ABBREVIATION.search(bare)
+    return bool(bare) and bare[-1] in ".?!…" and not (few and _ABBREVIATION.search(bare))
 
 
 def _at_start(inner: str, inside: list[str], after: str, words: QuotationWords) -> QuotationUse:
     """Return the use of a quotation at the start of a sentence: the sentence may run on through it."""
-    follows = re.match(r"\s+([a-z][\w’'-]*)", after)
-    if follows is None or not inner or inner[-1] in _TERMINAL or len(inside) > 6:
+    follows = re.match(r"\s+(?:\(|[a-z][\w’'-]*)", after)
+    if follows is None or not inner or inner[-1] in ".?!" or len(inside) > 6:
         return QuotationUse.SPEECH
-    if follows[1] in words.reporting_verbs | words.subject_pronouns:
+    ahead = [word.strip(",.;:").lower() for word in after.split()[:6]]
+    if words.reporting_verbs.intersection(ahead) or ahead[0] in words.subject_pronouns:
         return QuotationUse.SPEECH
-    return QuotationUse.FRAGMENT
+    if len(inside) > 1 and _is_title_like(inside, words):
+        return QuotationUse.TITLE
+    return QuotationUse.SPEECH if inner[-1] in _TERMINAL else QuotationUse.FRAGMENT
 
 
 def _resumes(text: str, quotation: Quotation, previous: Quotation | None, words: QuotationWords) -> bool:

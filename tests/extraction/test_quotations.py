@@ -277,6 +277,14 @@ def test_furniture_and_code_are_not_read() -> None:
         ("a man known as “Tide” spoke", "nickname"),
         ("Nicknamed “the Tide,” he left.", "nickname"),
         ("the so-called “smart” lamp", "term"),
+        ("Under its old slogan, “Piers for All,” they marched.", "term"),
+        ("“The Long Pier Home,” a hit of that year, is back.", "title"),
+        ("In fact, “Pier” should be jetty here.", "fragment"),
+        ("Vane spoke in Bath, N.Y. “The pier is shut and it stays shut.”", "speech"),
+        ("Vane was blunt. (“I am tired,” he said.)", "speech"),
+        ("Vane said, “we are tired of it.”", "speech"),
+        ("Mayor Ready For ‘Golden’ Week Of Piers", "fragment"),
+        ("On Radio’s “Morning” Vane spoke.", "fragment"),
         ("The word “pier” is old.", "term"),
         ("Under the slogan “Piers for all” they marched.", "term"),
     ],
@@ -294,6 +302,11 @@ def test_an_interrupted_utterance_is_speech_on_both_sides() -> None:
 def test_a_list_of_titles_is_titles() -> None:
     text = "He starred in “The Long Pier,” “Tide” and “Home.”"
     assert {quotation.use for quotation in quotations_of(text)} == {QuotationUse.TITLE}
+
+
+def test_speech_after_a_title_is_speech() -> None:
+    text = "Vane sang the song “The Long Pier.” “It is old,” he said."
+    assert [quotation.use for quotation in quotations_of(text)] == [QuotationUse.TITLE, QuotationUse.SPEECH]
 
 
 def test_an_empty_lexicon_still_finds_all_pairs() -> None:
