@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ def test_each_row_of_the_table_of_types_points_at_its_words():
 
 @pytest.mark.model
 @pytest.mark.parametrize("path", ARTICLES, ids=by_name)
-def test_relations_reach_the_floor(path: Path, record_property: pytest.RecordProperty):
+def test_relations_reach_the_floor(path: Path, record_property: Callable[[str, object], None]):
     counts = measure(read_file(path), path)
     record_property("f1", round(counts.f1, 1))
     floor = FLOORS[path.name]

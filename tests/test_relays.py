@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -125,7 +125,7 @@ def test_a_tally_counts_each_name_once():
 
 
 @pytest.mark.model
-def test_relays_are_read(record_property: pytest.RecordProperty):
+def test_relays_are_read(record_property: Callable[[str, object], None]):
     figures, misread = measure()
     for name, value in figures.items():
         record_property(name, round(value, 1))

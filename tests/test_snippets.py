@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from support.passages import Snippet, load_snippets
@@ -58,7 +59,7 @@ def is_read(snippet: Snippet, result: Result) -> bool:
 
 
 @pytest.mark.model
-def test_snippets_are_read(record_property: pytest.RecordProperty):
+def test_snippets_are_read(record_property: Callable[[str, object], None]):
     missed = [snippet for snippet in SNIPPETS if not is_read(snippet, read_text(snippet.text))]
     share = 100 * (1 - len(missed) / len(SNIPPETS))
     record_property("read", round(share, 1))
