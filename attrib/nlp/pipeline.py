@@ -66,10 +66,15 @@ class Pipeline:
     def _words(self, article: Article, masks: Sequence[Mask]) -> list[_Word]:
         words: list[_Word] = []
         queue = sorted(masks, key=lambda mask: mask.span)
+        at = 0
         for index, block in enumerate(article.blocks):
+            inside = []
+            while at < len(queue) and queue[at].span.start < block.span.end:
+                if block.span.covers(queue[at].span):
+                    inside.append(queue[at])
+                at += 1
             if block.kind in UNREAD_BLOCKS:
                 continue
-            inside = [mask for mask in queue if block.span.covers(mask.span)] if queue else []
             words.extend(self._block_words(article.text, block.span, index, inside))
         return words
 

@@ -1,0 +1,246 @@
+"""Binds each utterance to the clause that reports it: beside it, in its paragraph, or in the paragraph before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from attrib.extraction.cues import cue_tokens
+from attrib.extraction.scoring import Rates
+from attrib.extraction.sources import source_tokens
+from attrib.extraction.tree import NOMINAL, SUBJECTS, Tree
+from attrib.extraction.utterances import (
+    LEADS,
+    Clause,
+    Utterance,
+    clause_after,
+    clause_before,
+    reporting_clauses_after,
+    reporting_clauses_before,
+)
+
+# Least rate of a verb for it to report the utterance beside it; a lead-in by comma or colon is evidence itself.
+BESIDE = 0.12
+LED_IN = 0.06
+
+
+@dataclass
+class Bound:
+    """Utterances of one speaker under one clause, and the rule that bound the first of them."""
+
+    rule: str
+    utterances: list[Utterance]
+    cue: frozenset[int] = frozenset()
+    source: frozenset[int] = frozenset()
+    subject: int | None = None
+    anchor: int | None = None
+    lemma: str = ""
+    frame: str = ""
+    rate: float = 0.5
+    extra: set[int] = field(default_factory=set)
+
+
+def bind_utterances(tree: Tree, utterances: Sequence[Utterance], rates: Rates) -> list[Bound]:
+    """Return every utterance bound, in text order; those nobody is found for have no source and no cue."""
+    return _Binder(tree, utterances, rates).run()
+
+
+class _Binder:
+    def __init__(self, tree: Tree, utterances: Sequence[Utterance], rates: Rates) -> None:
+        self.tree = tree
+        self.utterances = utterances
+        self.rates = rates
+        self.bound: list[Bound] = []
+        self.of: dict[int, Bound] = {}  # by utterance number
+        self.used: set[int] = set()  # anchors
+
+    def run(self) -> list[Bound]:
+        for place, utterance in enumerate(self.utterances):
+            self._bind(place, utterance)
+        return self.bound
+
+    def _bind(self, place: int, utterance: Utterance) -> None:
+        before = self.utterances[place - 1] if place else None
+        after = self.utterances[place + 1] if place + 1 < len(self.utterances) else None
+        same = before if before is not None and before.block == utterance.block else None
+        if same is not None and self._interrupted(same, utterance):
+            self._join(utterance, self.of[same.number], "interrupted")
+            return
+        found = self._best(utterance, same, after)
+        if found is not None:
+            self._add(found[0], utterance, found[1])
+        elif same is not None and self.of[same.number].source:
+            self._join(utterance, self.of[same.number], "same-paragraph")
+        elif (label := self._label(utterance, same)) is not None:
+            self._open(label)
+        elif (lead := self._lead_in(utterance)) is not None:
+            self._open(lead)
+        elif before is not None and self._runs_on(before, utterance):
+            self._join(utterance, self.of[before.number], "run-on")
+        elif (earlier := self._earlier(before, utterance)) is not None:
+            self._open(earlier)
+        else:
+            self._open(Bound("unattributed", [utterance]))
+
+    # --- the clause beside it ---
+
+    def _best(self, utterance: Utterance, same: Utterance | None, after: Utterance | None) -> tuple[str, Clause] | None:
+        tree = self.tree
+        limit = after.first if after is not None else len(tree)
+        floor = same.last + 1 if same is not None else 0
+        behind = clause_after(tree, utterance, limit)
+        ahead = clause_before(tree, utterance, floor)
+        led = bool(ahead) and tree.words[ahead.stop - 1] in LEADS
+        options: list[tuple[float, str, Clause]] = []
+        for clause in reporting_clauses_after(tree, behind):
+            rate = self.rates.rate(clause.lemma, clause.frame)
+            if rate >= BESIDE and clause.source and clause.anchor not in self.used and not self._leads_next(utterance, after, behind):
+                options.append((rate + 0.5, "cue-after", clause))
+        for clause in reporting_clauses_before(tree, ahead):
+            rate = self.rates.rate(clause.lemma, clause.frame)
+            if rate >= (LED_IN if led else BESIDE) and clause.anchor not in self.used:
+                near = 0.3 if led else 0.0
+                options.append((rate + near - 0.02 * clause.distance, "cue-before", clause))
+        if not options:
+            return None
+        rate, rule, clause = max(options, key=lambda option: option[0])
+        return rule, clause
+
+    def _leads_next(self, utterance: Utterance, after: Utterance | None, behind: range) -> bool:
+        """Whether the clause after an utterance leads in the next one instead ("It is.” He added, “We …")."""
+        tree = self.tree
+        if after is None or behind.stop != after.first or not behind:
+            return False
+        inner = tree.words[utterance.last - 1]
+        return inner == "." and tree.words[behind.stop - 1] in LEADS
+
+    def _interrupted(self, same: Utterance, utterance: Utterance) -> bool:
+        """Whether the reporting clause of the utterance before splits one sentence ("…,” he said, “…")."""
+        owner = self.of[same.number]
+        gap = range(same.last + 1, utterance.first)
+        if owner.anchor is None or owner.anchor not in gap or owner.rule != "cue-after":
+            return False
+        if self.tree.words[gap.stop - 1] in SENTENCE_STOPS:
+            return False
+        return all(self.tree.words[index] not in {".", "!", "?"} for index in gap) and not self._second_cue(gap, owner)
+
+    def _second_cue(self, gap: range, owner: Bound) -> bool:
+        """Whether another reporting verb stands in the gap, nearer to the second utterance (", adding, “…")."""
+        for clause in reporting_clauses_before(self.tree, gap):
+            if clause.anchor == owner.anchor:
+                return False
+            if clause.anchor > (owner.anchor or 0) and self.rates.rate(clause.lemma, clause.frame) >= 0.3:
+                return True
+        return False
+
+    # --- the paragraph, and the one before ---
+
+    def _label(self, utterance: Utterance, same: Utterance | None) -> Bound | None:
+        """Return the binding to a name and colon before the utterance ("Ann Lee, mayor: “…")."""
+        tree = self.tree
+        floor = same.last + 1 if same is not None else 0
+        span = clause_before(tree, utterance, floor)
+        if len(span) < 2 or tree.words[span.stop - 1] != ":" or len(span) > 14:
+            return None
+        names = [index for index in span if tree.pos[index] in {"PROPN", "PRON", "NOUN"}]
+        if not names:
+            return None
+        head = names[0]
+        while tree.head[head] != head and tree.head[head] in span and tree.pos[tree.head[head]] in NOMINAL:
+            head = tree.head[head]
+        if any(tree.is_verb(index) for index in span):
+            return None
+        source = set(range(span.start, span.stop - 1))
+        return Bound("label", [utterance], frozenset({span.stop - 1}), frozenset(source), head, span.stop - 1, ":", "label")
+
+    def _lead_in(self, utterance: Utterance) -> Bound | None:
+        """Return the binding to the paragraph before where that ends in a colon."""
+        tree = self.tree
+        if utterance.first == 0 or tree.parse.blocks[utterance.first - 1] == utterance.block:
+            return None
+        end = utterance.first - 1
+        if tree.words[end] != ":":
+            return None
+        block = tree.parse.blocks[end]
+        start = end
+        while start > 0 and tree.parse.blocks[start - 1] == block and tree.words[start - 1] not in {".", "!", "?"}:
+            start -= 1
+        best: Clause | None = None
+        score = 0.0
+        for clause in reporting_clauses_before(tree, range(start, end + 1)):
+            rate = self.rates.rate(clause.lemma, clause.frame)
+            if rate > score and clause.source:
+                best, score = clause, rate
+        if best is not None and score >= LED_IN:
+            return self._from(best, "colon", utterance)
+        if not any(tree.is_verb(index) for index in range(start, end)) and end > start:
+            head = end - 1
+            return Bound("label", [utterance], frozenset({end}), frozenset(range(start, end)), head, end, ":", "label")
+        return None
+
+    def _runs_on(self, before: Utterance, utterance: Utterance) -> bool:
+        return before.quotation.continued and before.block < utterance.block <= before.block + 2
+
+    def _earlier(self, before: Utterance | None, utterance: Utterance) -> Bound | None:
+        """Return the binding to who speaks in this paragraph's narrative or, for a paragraph of nothing but the
+        utterance, in the paragraph before.
+        """
+        tree = self.tree
+        tokens = tree.parse.block_tokens[utterance.block]
+        lead = range(tokens.start, utterance.first)
+        if lead:
+            subject = self._narrative_subject(lead)
+            return None if subject is None else self._narrated(subject, utterance, "narrative")
+        if utterance.last + 1 < tokens.stop and any(tree.is_verb(i) for i in range(utterance.last + 1, tokens.stop)):
+            return None
+        previous = tokens.start - 1
+        if previous < 0:
+            return None
+        block = tree.parse.blocks[previous]
+        if before is not None and before.block == block and before.last >= previous - 14:
+            owner = self.of[before.number]
+            if owner.source:
+                return Bound("paragraph-before", [utterance], frozenset(), owner.source, owner.subject, None, "", "none")
+            return None
+        subject = self._narrative_subject(tree.parse.block_tokens[block])
+        return None if subject is None else self._narrated(subject, utterance, "paragraph-before")
+
+    def _narrative_subject(self, span: range) -> int | None:
+        """Return the subject of the last sentence of `span`, if it is a person or body that may speak."""
+        tree = self.tree
+        for index in reversed(span):
+            if tree.dep[index] in SUBJECTS and tree.first[index] <= index and tree.sentence[index] == tree.sentence[span.stop - 1]:
+                verb = tree.head[index]
+                if tree.dep[verb] != "ROOT" or tree.parse.masked[index]:
+                    continue
+                word, entity = tree.lower[index], tree.parse.doc[index].ent_type_
+                if word in {"he", "she", "they"} or entity in {"PERSON", "ORG", "NORP"}:
+                    return index
+                return None
+        return None
+
+    def _narrated(self, subject: int, utterance: Utterance, rule: str) -> Bound:
+        verb = self.tree.head[subject]
+        source = source_tokens(self.tree, subject, verb)
+        return Bound(rule, [utterance], frozenset(cue_tokens(self.tree, verb)), frozenset(source), subject, verb, "", "none")
+
+    # --- keeping ---
+
+    def _from(self, clause: Clause, rule: str, utterance: Utterance) -> Bound:
+        rate = self.rates.rate(clause.lemma, clause.frame)
+        return Bound(rule, [utterance], clause.cue, clause.source, clause.subject, clause.anchor, clause.lemma, clause.frame, rate)
+
+    def _add(self, rule: str, utterance: Utterance, clause: Clause) -> None:
+        self.used.add(clause.anchor)
+        self._open(self._from(clause, rule, utterance))
+
+    def _open(self, bound: Bound) -> None:
+        self.bound.append(bound)
+        self.of[bound.utterances[0].number] = bound
+
+    def _join(self, utterance: Utterance, bound: Bound, rule: str) -> None:
+        bound.utterances.append(utterance)
+        self.of[utterance.number] = bound
+
+
+SENTENCE_STOPS = frozenset({".", "!", "?", ";"})

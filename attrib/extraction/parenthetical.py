@@ -1,0 +1,86 @@
+"""Reporting clauses set into or after what they report: "The bridge, Ruiz said, will reopen", "…, said Ruiz".
+
+The parser hangs such clauses in many ways, so they are read as a stretch between punctuation marks: a subject, a
+cue, and what belongs to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrib.extraction.candidates import Candidate
+from attrib.extraction.contents import trim
+from attrib.extraction.cues import cue_key, cue_tokens
+from attrib.extraction.sources import source_tokens
+from attrib.extraction.tree import Tree
+
+BREAKS = frozenset({",", "—", "–", "--", "-", ";", ":", "...", "…", "”", '"', "''", "’", "'", "?", "!", "(", ")"})
+CLOSING = frozenset({"”", '"', "''", "’", "'"})
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"})
+# Participles that open another attribution of the same speaker after a reporting clause.
+RESUMING = frozenset({"saying", "adding", "noting", "citing", "arguing", "calling", "referring", "according"})
+
+
+def find_parentheticals(tree: Tree) -> Iterator[Candidate]:
+    """Yield a candidate for each reporting clause set off by punctuation, its content the rest of the sentence."""
+    for verb in range(len(tree)):
+        if tree.pos[verb] not in {"VERB", "AUX"} or tree.parse.masked[verb]:
+            continue
+        candidate = _candidate(tree, verb)
+        if candidate is not None:
+            yield candidate
+
+
+def _candidate(tree: Tree, verb: int) -> Candidate | None:
+    subject = tree.child(verb, ("nsubj",))
+    if subject is None or tree.child(verb, ("nsubjpass", "auxpass")) is not None or tree.parse.masked[subject]:
+        return None
+    if any(kid > verb and tree.dep[kid] in COMPLEMENTS and kid != subject and not tree.parse.masked[kid]
+           and not _addressee(tree, kid) for kid in tree.kids[verb]):
+        return None
+    cue = cue_tokens(tree, verb)
+    source = source_tokens(tree, subject, verb) - cue
+    if not source:
+        return None
+    start, end = min(cue | source), max(cue | source)
+    first, last = tree.first[verb], tree.last[verb]
+    if start - 1 < first or tree.words[start - 1] not in BREAKS or end > last:
+        return None
+    end = _stretch_end(tree, verb, end, last)
+    if end is None:
+        return None
+    content = _content(tree, start, end, first, last)
+    if not content:
+        return None
+    return Candidate("parenthetical", "parenthetical", cue_key(tree, verb), verb, frozenset(cue), frozenset(content),
+                     frozenset(source), subject)
+
+
+def _addressee(tree: Tree, index: int) -> bool:
+    """Whether an object may be who is spoken to ("he told reporters")."""
+    return tree.dep[index] in {"dobj", "dative"} and tree.pos[index] in {"NOUN", "PROPN", "PRON"}
+
+
+def _stretch_end(tree: Tree, verb: int, end: int, last: int) -> int | None:
+    """Return the last token of the reporting clause, or `None` where it runs into other words."""
+    below = tree.subtree(verb)
+    while end < last and tree.words[end + 1] not in BREAKS and tree.words[end + 1] not in {".", "?", "!"}:
+        end += 1
+        if end not in below:
+            return None
+    return end
+
+
+def _content(tree: Tree, start: int, end: int, first: int, last: int) -> set[int]:
+    before = set(range(first, start))
+    while before and tree.words[max(before)] in BREAKS and tree.words[max(before)] not in CLOSING:
+        before.discard(max(before))
+    after: set[int] = set()
+    if end + 1 <= last and tree.words[end + 1] in BREAKS and tree.words[end + 1] not in {";", ":"}:
+        after = set(range(end + 2, last + 1))
+        if after and (tree.lower[min(after)] in RESUMING or tree.parse.masked[min(after)]):
+            after = set()
+    before, after = trim(tree, before), trim(tree, after)
+    if not any(tree.pos[i] not in {"PUNCT", "ADV", "CCONJ", "SCONJ", "ADP"} for i in before):
+        return set()
+    return before | after
