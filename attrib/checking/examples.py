@@ -122,16 +122,20 @@ def clashes(files: Sequence[CheckFile], taken: dict[str, str]) -> Iterator[RuleF
 
 def _check_results(file: CheckFile, read: ReadText) -> Iterator[ExampleResult]:
     readings = {example.text: read(example.text) for example in (*file.flagged, *file.clean)}
+    found = {text: _flagged_spans(file, reading) for text, reading in readings.items()}
     for kind, examples in (("flagged", file.flagged), ("clean", file.clean)):
         for example in examples:
-            found = _flagged_spans(file, readings[example.text])
-            message = _compare(example, found)
+            message = _compare(example, found[example.text])
             yield ExampleResult(Example(file.path, example.line, file.code, kind, example.text), not message, message)
     for exception in file.exceptions:
         without = replace(file, exceptions=tuple(other for other in file.exceptions if other is not exception))
-        shown = [example for example in file.clean if _flagged_spans(without, readings[example.text])]
+        shown = [
+            example.text
+            for example in file.clean
+            if len(_flagged_spans(without, readings[example.text])) > len(found[example.text])
+        ]
         message = "" if shown else f"no clean example is flagged without the exception `{exception.id}`"
-        text = shown[0].text if shown else exception.id
+        text = shown[0] if shown else exception.id
         yield ExampleResult(Example(file.path, exception.line, file.code, "exception", text), bool(shown), message)
 
 

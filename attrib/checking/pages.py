@@ -45,11 +45,14 @@ def _summary(info: CheckInfo) -> str:
 
 def _sections(text: str) -> Iterator[str]:
     """Yield the lines of a docstring as Markdown: `Why:` becomes a heading, indented copy a block of code."""
-    in_copy = False
+    in_copy, blanks = False, 0
     for line in text.splitlines():
         heading = _SECTION.fullmatch(line)
         is_copy = line.startswith("    ")
-        if in_copy and not is_copy and line.strip():
+        if in_copy and not line.strip():
+            blanks += 1
+            continue
+        if in_copy and not is_copy:
             yield from ("```", "")
             in_copy = False
         if heading:
@@ -57,12 +60,12 @@ def _sections(text: str) -> Iterator[str]:
             if heading[2]:
                 yield heading[2]
         elif is_copy:
-            if not in_copy:
-                yield "```text"
+            yield from [""] * blanks if in_copy else ["```text"]
             in_copy = True
             yield line[4:]
-        elif not (in_copy and not line.strip()):
+        else:
             yield line
+        blanks = 0
     if in_copy:
         yield "```"
 

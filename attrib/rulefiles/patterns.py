@@ -188,9 +188,9 @@ def _read_set(source: RuleSource, node: yaml.Node, field: str, attribute: str, p
         source.fault(line_of(node), field, "expected a list, found text", f"write {predicate}: [{node.value}]")
         return []
     words = texts(source, node, field, empty=False)
-    if isinstance(node, yaml.SequenceNode):
-        for child, word in zip(node.value, words, strict=False):
-            _check_words(source, child, field, attribute, [word])
+    for index, child in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+        if child.value in words:
+            _check_words(source, child, f"{field}[{index}]", attribute, [child.value])
     return list(words)
 
 
