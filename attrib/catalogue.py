@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attrib.checking import TROUBLES, Check, CheckInfo, compile_check
+from attrib.checking.examples import clashes
 from attrib.checks import CHECKS
 from attrib.errors import ConfigError, RuleFileError, RuleFilesError
-from attrib.rulefiles import load_check_file, rule_paths, rules_dir, stage_of
+from attrib.rulefiles import CheckFile, load_check_file, rule_paths, rules_dir, stage_of
 
 CHECK_STAGE = "checks"
 
@@ -19,20 +20,18 @@ def load_checks(folders: Sequence[Path] = ()) -> tuple[Check, ...]:
     Raises `RuleFilesError` with all the faults of all the files, a code or name that is taken among them, and
     `ConfigError` for a folder that does not exist or holds no check.
     """
-    checks, faults = list(CHECKS), []
+    files: list[CheckFile] = []
+    faults: list[RuleFileError] = []
     for path in _check_files(folders):
         try:
-            check = compile_check(load_check_file(path))
+            files.append(load_check_file(path))
         except RuleFilesError as error:
             faults.extend(error.faults)
-            continue
-        taken = _taken(check.info, checks)
-        if taken is not None:
-            faults.append(RuleFileError(taken, path=str(path), field="code", hint="each check has its own"))
-        checks.append(check)
+    ours = {word: f"attrib's {check.info.code}" for check in CHECKS for word in (check.info.code, check.info.name)}
+    faults.extend(clashes(files, ours))
     if faults:
         raise RuleFilesError(faults)
-    return tuple(sorted(checks, key=lambda check: check.info.code))
+    return tuple(sorted([*CHECKS, *map(compile_check, files)], key=lambda check: check.info.code))
 
 
 def load_infos(folders: Sequence[Path] = ()) -> tuple[CheckInfo, ...]:
@@ -51,10 +50,3 @@ def _check_files(folders: Iterable[Path]) -> list[Path]:
             raise ConfigError(f"--rules: no check rule files in {str(folder)!r}")
         paths.extend(found)
     return list(dict.fromkeys(path.resolve() for path in paths))
-
-
-def _taken(info: CheckInfo, checks: Sequence[Check]) -> str | None:
-    for other in checks:
-        if other.info.code == info.code or other.info.name == info.name:
-            return f"{info.code} {info.name} is taken by {other.info.code} {other.info.name} of {other.info.origin}"
-    return None

@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-rules_app = typer.Typer(help="The rules and checks attrib knows, and their own examples.", no_args_is_help=True)
+rules_app = typer.Typer(help="List checks and test rule files.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
 
 
@@ -56,15 +56,19 @@ def _root(
     """Take the options that stand before a command."""
 
 
-@app.command()
+@app.command(short_help="Check articles before they are published.")
 def check(
     paths: options.Paths,
-    form: Annotated[str, typer.Option("--format", "-f", help="text, json or jsonl.", metavar="FORMAT")] = "text",
+    form: Annotated[
+        str, typer.Option("--format", "-f", help="How findings are printed.", metavar="text|json|jsonl")
+    ] = "text",
     select: options.Select = None,
     ignore: options.Ignore = None,
     fail_on: Annotated[
         str,
-        typer.Option("--fail-on", help="The least severity that ends in exit code 1: error, warning, note or never."),
+        typer.Option(
+            "--fail-on", help="The least severity that ends in exit code 1.", metavar="error|warning|note|never"
+        ),
     ] = "error",
     rules: options.Rules = None,
     model: options.Model = options.DEFAULT_MODEL,
@@ -89,11 +93,11 @@ def check(
         raise typer.Exit(_exit_code(totals.troubles, commands.failing(totals, threshold)))
 
 
-@app.command()
+@app.command(short_help="Print who is said to have said what.")
 def extract(
     paths: options.Paths,
     form: Annotated[
-        str, typer.Option("--format", "-f", help="text (or table), json or jsonl.", metavar="FORMAT")
+        str, typer.Option("--format", "-f", help="How attributions are printed.", metavar="text|json|jsonl")
     ] = "text",
     acts: Annotated[
         bool, typer.Option("--acts", help="In text, show intentions, perceptions and decrees too.")
@@ -101,7 +105,6 @@ def extract(
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", help="Leave out attributions attrib is less sure of.", min=0, max=1)
     ] = 0.0,
-    rules: options.Rules = None,
     model: options.Model = options.DEFAULT_MODEL,
     input_format: options.InputFormat = None,
     stdin_filename: options.StdinFilename = None,
@@ -121,14 +124,14 @@ def extract(
             quiet=quiet,
             progress=not no_progress,
         )
-        wanted = commands.Wanted(paths, input_format, stdin_filename, model, tuple(rules or ()))
+        wanted = commands.Wanted(paths, input_format, stdin_filename, model)
         totals = commands.extract(wanted, look, output, every_act=acts, min_confidence=min_confidence)
         raise typer.Exit(_exit_code(totals.troubles, 0))
 
 
-@app.command()
+@app.command(short_help="Print a check's manual page.")
 def explain(
-    names: Annotated[list[str], typer.Argument(help="Codes or names of checks.", metavar="CODE...")],
+    names: Annotated[list[str], typer.Argument(help="Codes or names of checks.", metavar="CODE")],
     rules: options.Rules = None,
     color: options.Colour = "auto",
 ) -> None:
@@ -139,9 +142,9 @@ def explain(
         manual.explain(names, tuple(rules or ()), colour=one_of(color, options.COLOURS, option="--color"))
 
 
-@rules_app.command("list")
+@rules_app.command("list", short_help="List the checks.")
 def rules_list(
-    form: Annotated[str, typer.Option("--format", "-f", help="text or json.", metavar="FORMAT")] = "text",
+    form: Annotated[str, typer.Option("--format", "-f", help="How checks are printed.", metavar="text|json")] = "text",
     rules: options.Rules = None,
 ) -> None:
     """List the checks: code, name, severity, whether it is on."""
@@ -151,9 +154,9 @@ def rules_list(
         manual.list_checks(tuple(rules or ()), form=one_of(form, ("text", "json"), option="--format"))
 
 
-@rules_app.command("explain")
+@rules_app.command("explain", short_help="Print a check's manual page.")
 def rules_explain(
-    names: Annotated[list[str], typer.Argument(help="Codes or names of checks.", metavar="CODE...")],
+    names: Annotated[list[str], typer.Argument(help="Codes or names of checks.", metavar="CODE")],
     rules: options.Rules = None,
     color: options.Colour = "auto",
 ) -> None:
@@ -161,11 +164,11 @@ def rules_explain(
     explain(names, rules, color)
 
 
-@rules_app.command("test")
+@rules_app.command("test", short_help="Run the examples of rule files.")
 def rules_test(
     folder: Annotated[
         Path | None,
-        typer.Argument(help="A folder of rule files; attrib's own where none is given.", metavar="[DIR]"),
+        typer.Argument(help="A folder of rule files; attrib's own where none is given.", metavar="DIR"),
     ] = None,
     model: options.Model = options.DEFAULT_MODEL,
     quiet: options.Quiet = False,

@@ -29,7 +29,7 @@ class Wanted:
     input_format: str | None
     stdin_filename: str | None
     model: str
-    rules: tuple[Path, ...]
+    rules: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ FAIL_ON = ("error", "warning", "note", "never")
 
 Paths = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PATH...", show_default=False),
+    typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PATH", show_default=False),
 ]
 Model = Annotated[str, typer.Option("--model", help="The installed spaCy pipeline to read with.", metavar="NAME")]
 InputFormat = Annotated[
@@ -25,7 +25,9 @@ InputFormat = Annotated[
 ]
 StdinFilename = Annotated[
     str | None,
-    typer.Option("--stdin-filename", help="The name standard input goes by; its ending tells the format."),
+    typer.Option(
+        "--stdin-filename", help="The name standard input goes by; its ending tells the format.", metavar="NAME"
+    ),
 ]
 Rules = Annotated[
     list[Path] | None,
@@ -45,7 +47,7 @@ Target = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Results only: no summary, no progress, no advice.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="No progress bar on standard error.")]
-Colour = Annotated[str, typer.Option("--color", help="Colour: auto, always or never.", metavar="WHEN")]
+Colour = Annotated[str, typer.Option("--color", help="When to colour.", metavar="auto|always|never")]
 
 __all__ = [
     "CHECK_FORMATS",
