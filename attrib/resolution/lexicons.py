@@ -1,0 +1,81 @@
+"""The word lists of resolution, read once and held as sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from attrib.rulefiles import load_lexicon
+from attrib.rulefiles.paths import rules_dir
+
+Groups = dict[str, frozenset[str]]
+
+FILES = ("titles", "roles", "organisations", "documents", "groups", "venues", "given_names", "short_names", "capitals")
+
+
+@dataclass(frozen=True)
+class Lexicons:
+    """The words that names, roles, kinds and venues are read by; all in lower case, abbreviations without stops."""
+
+    titles: Groups
+    roles: Groups
+    organisations: Groups
+    documents: Groups
+    groups: Groups
+    venues: Groups
+    given_names: Groups
+    short_names: Groups
+    capitals: Groups
+    person_nouns: frozenset[str]
+    full_given_names: dict[str, frozenset[str]]
+
+    def gender_of_given_name(self, word: str) -> str:
+        """Return `m`, `f`, `x` (a given name used for both) or an empty string."""
+        word = word.lower()
+        first = word.partition("-")[0]
+        for gender, group in (("m", "male"), ("f", "female"), ("x", "either")):
+            if word in self.given_names[group] or first in self.given_names[group]:
+                return gender
+        return ""
+
+    def is_title(self, word: str) -> bool:
+        """Whether `word`, written before a name, is a title or an office."""
+        return word in self.titles["office"] or self.is_honorific(word)
+
+    def is_honorific(self, word: str) -> bool:
+        """Whether `word` is a courtesy title, which a name may carry without holding any office."""
+        titles = self.titles
+        return word in titles["honorific"] or word in titles["honorific_male"] or word in titles["honorific_female"]
+
+    def same_given_name(self, one: str, other: str) -> bool:
+        """Whether two given names, in lower case, may be one person's: equal, an initial, or a known short form."""
+        if one == other or (min(len(one), len(other)) == 1 and one[:1] == other[:1]):
+            return True
+        if one in self.short_names.get(other, ()) or other in self.short_names.get(one, ()):
+            return True
+        shared = self.full_given_names.get(one, frozenset()) & self.full_given_names.get(other, frozenset())
+        return bool(shared)
+
+
+@lru_cache(maxsize=2)
+def load_lexicons(folder: Path | None = None) -> Lexicons:
+    """Return the lexicons in `folder`, or those that ship with attrib.
+
+    Raises `RuleFilesError` where one of them has a fault.
+    """
+    place = folder or rules_dir() / "lexicons"
+    read = {
+        name: {group: frozenset(words) for group, words in load_lexicon(place / f"{name}.yaml").groups.items()}
+        for name in FILES
+    }
+    roles = read["roles"]
+    full: dict[str, set[str]] = {}
+    for name, shorts in read["short_names"].items():
+        for short in shorts:
+            full.setdefault(short, set()).add(name)
+    return Lexicons(
+        **read,
+        person_nouns=roles["male"] | roles["female"] | roles["office"] | roles["person"] | roles["anonymous"],
+        full_given_names={short: frozenset(names) for short, names in full.items()},
+    )

@@ -1,0 +1,384 @@
+"""Where the article names somebody or something: runs of capitalised words, their titles, ages and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from attrib.model import Article, CharSpan, Quotation
+from attrib.nlp import Parse
+from attrib.resolution.lexicons import Lexicons
+from attrib.resolution.syntax import is_main, use_of
+from attrib.resolution.words import Passage, Word, is_capital
+
+SENTENCE_ENDS = frozenset(".!?:;“”\"‘'’—–-(•*…[]|")
+
+JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "in"})
+LONGEST_RUN = 12
+APPOSITION_WORDS = 14
+
+
+@dataclass(slots=True)
+class Mention:
+    """One naming: its words without titles, and what stands around it.
+
+    `token` is the index of its last word in the parse, or -1 where the words are masked; `use` is `subject`,
+    `object`, `possessive`, `part` (of a longer noun phrase) or `other`; `main` is true for the subject of the
+    sentence's main clause; `label` is what the statistical name finder calls it.
+    """
+
+    span: CharSpan
+    words: tuple[str, ...]
+    title: tuple[str, ...]
+    block: int
+    token: int = -1
+    label: str = ""
+    use: str = "other"
+    main: bool = False
+    quoted: bool = False
+    possessive: bool = False
+    opens_sentence: bool = False
+    followed_by_who: bool = False
+    age: str = ""
+    roles: set[str] = field(default_factory=set)
+    descriptions: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words in lower case, without full stops."""
+        return tuple(word.lower().replace(".", "") for word in self.words)
+
+
+class MentionFinder:
+    """Finds the mentions of one article."""
+
+    def __init__(self, article: Article, parse: Parse, quotations: Sequence[Quotation], lexicons: Lexicons) -> None:
+        self.text = article.text
+        self.lexicons, self.capitals = lexicons, lexicons.capitals
+        self.parse = parse
+        self._token_at = {start: index for index, start in enumerate(parse.starts) if not parse.masked[index]}
+        self._labels = self._entity_labels()
+        self._quoted = sorted((quotation.inner for quotation in quotations), key=lambda span: span.start)
+
+    def _entity_labels(self) -> dict[int, str]:
+        out: dict[int, str] = {}
+        for entity in self.parse.doc.ents:
+            for index in range(entity.start, entity.end):
+                out[index] = entity.label_
+        return out
+
+    def find(self, passages: Sequence[Passage]) -> list[Mention]:
+        """Return the mentions of all `passages` in the order of the text."""
+        lower: set[str] = set()
+        inside: set[str] = set()
+        for passage in passages:
+            if passage.heading:
+                continue
+            for number, word in enumerate(passage.words):
+                if word.text[0].islower():
+                    lower.add(word.lower)
+                elif word.text[0].isupper() and number and passage.words[number - 1].text not in SENTENCE_ENDS:
+                    inside.add(word.lower)
+        out: list[Mention] = []
+        for passage in passages:
+            if not passage.heading:
+                out.extend(self._in_passage(passage, lower, inside))
+        self._mark_quoted(out)
+        return out
+
+    def _mark_quoted(self, mentions: list[Mention]) -> None:
+        at = 0
+        for mention in mentions:
+            while at < len(self._quoted) and self._quoted[at].end <= mention.span.start:
+                at += 1
+            mention.quoted = at < len(self._quoted) and self._quoted[at].start <= mention.span.start
+
+    def _in_passage(self, passage: Passage, lower: set[str], inside: set[str]) -> list[Mention]:
+        words, out, at = passage.words, [], 0
+        while at < len(words):
+            if not is_capital(words[at].text) or words[at].lower in self.capitals["calendar"]:
+                at += 1
+                continue
+            run = self._run_from(words, at)
+            last = run[-1]
+            opens = at == 0 or words[at - 1].text in SENTENCE_ENDS
+            if opens and self._only_opens(words[at], lower, inside):
+                run = run[1:]
+                while run and not is_capital(words[run[0]].text):
+                    run = run[1:]
+            if run:
+                out.extend(self._mentions(words, run, passage.block, opens))
+            at = last + 1
+        return out
+
+    def _only_opens(self, word: Word, lower: set[str], inside: set[str]) -> bool:
+        """Whether `word` has its capital from the start of the sentence alone."""
+        if word.lower in self.capitals["opener"]:
+            return True
+        if word.lower in inside:
+            return False
+        if word.lower in lower:
+            return True
+        index = self._token_at.get(word.start, -1)
+        return index >= 0 and self.parse.doc[index].pos_ in {
+            "DET", "ADP", "SCONJ", "CCONJ", "PRON", "ADV", "AUX", "INTJ", "VERB", "NUM",
+        }  # fmt: skip
+
+    def _run_from(self, words: Sequence[Word], at: int) -> list[int]:
+        """Return the indices of the run of name words that starts at `at`."""
+        run = [at]
+        while len(run) < LONGEST_RUN and not words[run[-1]].possessive:
+            last = run[-1]
+            following = self._next_in_run(words, run, last)
+            if not following:
+                break
+            run.extend(following)
+        return run
+
+    def _next_in_run(self, words: Sequence[Word], run: list[int], last: int) -> list[int]:
+        after = last + 1
+        if after >= len(words):
+            return []
+        if words[after].text == "." and words[after].start == words[last].end:
+            if not (
+                len(words[last].text) == 1
+                or "." in words[last].text
+                or words[last].lower in self.lexicons.titles["abbreviated"]
+            ):
+                return []
+            after += 1
+        elif (
+            words[after].text == "," and after + 1 < len(words) and words[after + 1].lower in {"jr", "sr", "ii", "iii"}
+        ):
+            return [after + 1]
+        if after >= len(words) or not self._touches(words[after - 1], words[after]):
+            return []
+        word = words[after]
+        if is_capital(word.text):
+            return [] if word.lower in self.capitals["calendar"] or word.text in {"A"} else [after]
+        if after + 1 >= len(words) or not self._touches(word, words[after + 1]):
+            return []
+        titles = self.lexicons.titles
+        if word.lower in titles["particle"] and is_capital(words[after + 1].text) and word.text.islower():
+            return [after, after + 1] if len(word.lower) > 1 else []
+        if word.lower in JOINERS:
+            return self._joined(words, run, after)
+        return []
+
+    def _joined(self, words: Sequence[Word], run: list[int], after: int) -> list[int]:
+        """Return the indices of `of the Foo`, where the run so far is such that a body's name goes on."""
+        word = words[after].lower
+        heads = self.lexicons.organisations["head"]
+        if word == "&":
+            pass
+        elif word == "and":
+            if not any(words[index].lower in {"of", "for"} for index in run):
+                return []
+        elif word in {"of", "for", "on"}:
+            last = words[run[-1]].lower
+            if last not in heads and last.rstrip("s") not in heads and not self.lexicons.is_title(last):
+                return []
+        else:
+            return []
+        target = after + 1
+        if words[target].lower == "the" and target + 1 < len(words):
+            target += 1
+        if is_capital(words[target].text) and words[target].lower not in self.capitals["calendar"]:
+            return [*range(after, target + 1)]
+        return []
+
+    @staticmethod
+    def _touches(one: Word, other: Word) -> bool:
+        """Whether two words stand side by side on one line."""
+        gap = other.start - one.end - (2 if one.possessive else 0)
+        return 0 <= gap <= 1
+
+    def _mentions(self, words: Sequence[Word], run: list[int], block: int, opens: bool) -> list[Mention]:
+        """Return the mention that a run holds, without its title; none for a bare title."""
+        while run and words[run[0]].lower in {"the", "a", "an"}:
+            run = run[1:]
+        if not run:
+            return []
+        split = self._title_end(words, run)
+        title, name = run[:split], run[split:]
+        if not name or not self._is_namelike(words, name, bool(title)):
+            return []
+        first, last = name[0], name[-1]
+        span = CharSpan(words[first].start, words[last].end)
+        token = self._token_at.get(words[last].start, -1)
+        mention = Mention(
+            span=span,
+            words=tuple(words[index].text for index in name),
+            title=tuple(words[index].text for index in title),
+            block=block,
+            token=token,
+            label=self._labels.get(token, ""),
+            use=self._use(token),
+            possessive=words[last].possessive,
+            opens_sentence=opens and not title,
+        )
+        mention.main = token >= 0 and mention.use == "subject" and is_main(self.parse.doc[token])
+        if mention.possessive:
+            mention.use = "possessive"
+        for word in mention.title:
+            mention.roles.add(word.lower())
+        if title and not all(self.lexicons.is_honorific(words[index].lower) for index in title):
+            mention.descriptions.append(self.text[words[title[0]].start : words[title[-1]].end])
+        self._look_before(words, run[0], mention)
+        self._look_after(words, last + 1, mention)
+        return [mention]
+
+    def _title_end(self, words: Sequence[Word], run: list[int]) -> int:
+        """Return how many words of the run are title rather than name."""
+        lexicons = self.lexicons
+        heads = lexicons.organisations["head"]
+        # A body's name ends in a head noun whatever titles it holds: "Justice Department".
+        ends_as_body = (
+            words[run[-1]].lower in heads and not lexicons.gender_of_given_name(words[run[-2]].lower)
+            if len(run) > 1
+            else False
+        )
+        split = 0
+        if not ends_as_body:
+            for number in range(len(run) - 1):
+                lower = words[run[number]].lower
+                if not lexicons.is_title(lower):
+                    continue
+                if number and self._is_surname(lower, words[run[number - 1]].lower):
+                    continue  # "Larry King Live", "Howard Dean Foundation"
+                split = number + 1
+        if split and words[run[split]].lower in JOINERS:
+            split = self._after_office_of(words, run, split)
+        if split == 0 and len(run) > 1:
+            split = self._leading_adjectives(words, run)
+        return split
+
+    def _is_surname(self, lower: str, previous: str) -> bool:
+        """Whether a title word is a surname here, for it follows a given name."""
+        lexicons = self.lexicons
+        if not lexicons.gender_of_given_name(previous) or previous in lexicons.organisations["place"]:
+            return False
+        return lexicons.is_honorific(lower) or bool(lexicons.gender_of_given_name(lower))
+
+    def _after_office_of(self, words: Sequence[Word], run: list[int], split: int) -> int:
+        """Return where the name starts in "Secretary of State John Kerry"; the run's length where there is none."""
+        for number in range(split + 2, len(run)):
+            lower = words[run[number]].lower
+            if number < len(run) - 1 and self.lexicons.gender_of_given_name(lower):
+                return number
+        # No known given name: the statistical name finder says where a person starts.
+        for number in range(split + 2, len(run) - 1):
+            token = self._token_at.get(words[run[number]].start, -1)
+            if self._labels.get(token) == "PERSON" and self._labels.get(token - 1) != "PERSON":
+                return number
+        return len(run) if self.lexicons.is_title(words[run[split - 1]].lower) else 0
+
+    def _leading_adjectives(self, words: Sequence[Word], run: list[int]) -> int:
+        """Return how many words of "Republican Donald Trump" come before the name."""
+        organisations, titles = self.lexicons.organisations, self.lexicons.titles
+        for number in range(len(run) - 1):
+            lower = words[run[number]].lower
+            if not (lower in organisations["demonym"] or lower in titles["party"] or lower in titles["modifier"]):
+                given = bool(self.lexicons.gender_of_given_name(lower))
+                return number if given and len(run) - number > 1 else 0
+        return 0
+
+    def _is_namelike(self, words: Sequence[Word], name: list[int], titled: bool) -> bool:
+        lexicons = self.lexicons
+        if len(name) > 1:
+            return True
+        lower = words[name[0]].lower
+        if titled:
+            return True
+        if lower in lexicons.organisations["demonym"] or lower in lexicons.titles["party"]:
+            return False
+        if lower.endswith("s") and (
+            lower in lexicons.groups["plural"]
+            or lower[:-1] in lexicons.organisations["demonym"] | lexicons.titles["party"]
+        ):
+            return False
+        return not (lexicons.is_title(lower) and not lexicons.gender_of_given_name(lower)) and len(lower) > 1
+
+    def _use(self, token: int) -> str:
+        """Return how the phrase ending in `token` is used in its sentence."""
+        return use_of(self.parse.doc[token]) if token >= 0 else "other"
+
+    def _look_before(self, words: Sequence[Word], first: int, mention: Mention) -> None:
+        """Take the lower-case role before the name: "campaign manager Robby Mook", "his lawyer, Ann Lee,"."""
+        at = first - 1
+        if at >= 0 and words[at].text == "," and len(mention.words) > 1:
+            at -= 1
+        if at < 0 or words[at].lower not in self.lexicons.person_nouns or not words[at].text[0].islower():
+            return
+        if words[at].possessive:
+            return
+        start = at
+        while start > 0 and words[start - 1].text[0].islower() and first - start < 5:
+            previous = words[start - 1].lower
+            if previous in self.capitals["opener"] or previous in {"said", "told", "says"}:
+                break
+            start -= 1
+        mention.roles.add(words[at].lower)
+        for word in words[start:at]:
+            if word.possessive:
+                continue
+            if word.lower in self.lexicons.person_nouns or word.lower in self.lexicons.titles["modifier"]:
+                mention.roles.add(word.lower)
+        mention.descriptions.append(self.text[words[start].start : words[at].end])
+
+    def _look_after(self, words: Sequence[Word], after: int, mention: Mention) -> None:
+        """Take age, apposition and "who" after the name: "Ann Lee, 54, the mayor of Utrecht, who ..."."""
+        if after < len(words) and words[after].text == "(":
+            while after < len(words) and words[after].text != ")" and after - 12 < len(words):
+                after += 1
+            after += 1
+        if after >= len(words):
+            return
+        if words[after].lower == "who":
+            mention.followed_by_who = True
+            return
+        if words[after].text != ",":
+            return
+        after += 1
+        if after + 1 < len(words) and words[after].text.isdigit() and words[after + 1].text in {",", ".", "of"}:
+            mention.age = words[after].text
+            after += 2
+        if after < len(words) and words[after].lower == "who":
+            mention.followed_by_who = True
+            return
+        self._apposition(words, after, mention)
+
+    def _apposition(self, words: Sequence[Word], after: int, mention: Mention) -> None:
+        if after >= len(words):
+            return
+        # "Lee, the mayor" and "Lee, mayor of Utrecht", but not "Lee, Ann Roe and a nurse": a bare noun has to
+        # follow, or an article or possessive.
+        first = words[after]
+        nouns = self.lexicons.person_nouns
+        roles: list[str] = []
+        for number in range(after, min(len(words), after + APPOSITION_WORDS)):
+            word = words[number]
+            if word.text in {",", ".", ";", ":", ")", "”", '"', "—"} or word.lower in {
+                "who",
+                "whose",
+                "that",
+                "said",
+                "says",
+                "told",
+            }:
+                break
+            if word.lower in {"of", "at", "for", "in", "with", "from", "on", "to"} and roles:
+                break
+            if word.lower in nouns and not word.possessive:
+                roles.append(word.lower)
+                end = word.end
+        if not roles:
+            return
+        starts_well = first.lower in {"a", "an", "the", "his", "her", "their", "its", "one"} or first.lower in nouns
+        starts_well = starts_well or first.possessive or first.lower in self.lexicons.titles["modifier"]
+        starts_well = starts_well or (first.text[0].islower() and first.lower not in self.capitals["opener"])
+        if not starts_well:
+            return
+        mention.roles.update(roles)
+        start = first.start if first.lower not in {"a", "an", "the"} else words[after + 1].start
+        mention.descriptions.append(self.text[start:end])

@@ -1,0 +1,294 @@
+"""Which mentions are one person or one body: clusters of names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from attrib.model import CharSpan, SpeakerKind
+from attrib.resolution.clusters import Cluster
+from attrib.resolution.lexicons import Lexicons
+from attrib.resolution.mentions import Mention
+
+# From this score on a run of words is a person's name (`_person_score`).
+PERSON_SCORE = 1.5
+SINGLE_PERSON_SCORE = 2.0
+PERSON_LABELS = {"PERSON": 1.5, "ORG": -1.0, "GPE": -1.0, "LOC": -1.5, "NORP": -1.5, "FAC": -1.5, "WORK_OF_ART": -1.0,
+                 "EVENT": -2.0, "LAW": -2.0, "PRODUCT": -0.5, "DATE": -1.0}  # fmt: skip
+SMALL_WORDS = frozenset({"of", "for", "on", "and", "the", "in", "&"})
+
+Key = tuple[str, ...]
+
+
+class NameTable:
+    """Clusters of the names of one article, and a way to look one up by its words."""
+
+    def __init__(self, mentions: Sequence[Mention], lexicons: Lexicons) -> None:
+        self.lexicons = lexicons
+        self.clusters: list[Cluster] = []
+        self.cluster_of: dict[int, Cluster] = {}  # start of a mention -> its cluster
+        self._by_word: dict[str, list[Cluster]] = defaultdict(list)
+        self._bodies: dict[Key, Cluster] = {}
+        self._starts = [mention.span.start for mention in mentions]
+        groups: dict[Key, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            groups[mention.key].append(mention)
+        singles = {key[0]: len(group) for key, group in groups.items() if len(key) == 1}
+        persons, bodies, short = self._sort_groups(groups, singles)
+        self._add_persons(persons)
+        self._add_bodies(bodies)
+        self._add_short(short)
+        for cluster in self.clusters:
+            cluster.mentions.sort(key=lambda mention: mention.span)
+
+    def _sort_groups(
+        self, groups: dict[Key, list[Mention]], singles: dict[str, int]
+    ) -> tuple[list[list[Mention]], list[list[Mention]], list[list[Mention]]]:
+        persons: list[list[Mention]] = []
+        bodies: list[list[Mention]] = []
+        short: list[list[Mention]] = []
+        for key, group in groups.items():
+            if len(_name_words(key, self.lexicons)) < 2:
+                short.append(group)
+            elif self._person_score(key, group, singles) >= PERSON_SCORE:
+                persons.append(group)
+            else:
+                bodies.append(group)
+        return persons, bodies, short
+
+    def _person_score(self, key: Key, group: Sequence[Mention], singles: dict[str, int]) -> float:
+        """Return how likely `key` is a person's name, from the words and from every place it stands in."""
+        lexicons, organisations = self.lexicons, self.lexicons.organisations
+        score = sum(PERSON_LABELS.get(mention.label, 0.0) for mention in group) / len(group)
+        given = len(key) > 1 and bool(lexicons.gender_of_given_name(key[0]))
+        heads = organisations["head"]
+        if any(mention.title for mention in group):
+            score += 3
+        if any(mention.roles and not mention.title for mention in group):
+            score += 2
+        if any(mention.age for mention in group):
+            score += 2
+        if any(mention.followed_by_who for mention in group):
+            score += 1.5
+        if given:
+            score += 2
+        if len(key) > 1 and key[-1] in singles:
+            score += 0.5 + 0.5 * (singles[key[-1]] > 1)
+        if (key[-1] in heads and not (given and len(key) <= 3 and score > 3)) or SMALL_WORDS & set(key[1:-1]):
+            score -= 4
+        elif any(word in heads for word in key[:-1]) and not given:
+            score -= 2
+        joined = " ".join(key)
+        if joined in organisations["place"] or joined in organisations["metonym"] or joined in organisations["relay"]:
+            score -= 3
+        if joined in organisations["broadcaster"] or key[0] in organisations["demonym"]:
+            score -= 2
+        acronym = len(key) == 1 and group[0].words[0].isupper() and len(key[0]) <= 6
+        return score - 3 if acronym else score
+
+    def _add_persons(self, groups: list[list[Mention]]) -> None:
+        """Cluster full names; the fullest come first so that others can join them."""
+        groups.sort(key=lambda group: (-len(group[0].key), group[0].span.start))
+        for group in groups:
+            cluster = self._same_person(group[0].key)
+            if cluster is None:
+                cluster = self._new(group[0], SpeakerKind.PERSON)
+            self._join(cluster, group)
+
+    def _same_person(self, key: Key) -> Cluster | None:
+        """Return the person whose full name `key` is another form of, if there is just one."""
+        fits = [cluster for cluster in self._by_word.get(_surname(key, self.lexicons), ()) if self._fits(key, cluster)]
+        return fits[0] if len(fits) == 1 else None
+
+    def _fits(self, key: Key, cluster: Cluster) -> bool:
+        mine, other = _name_words(key, self.lexicons), _name_words(_key(cluster), self.lexicons)
+        if len(mine) < 2 or len(other) < 2:
+            return False
+        if mine[-1] == other[-1] and self.lexicons.same_given_name(mine[0], other[0]):
+            return True
+        # Spanish and Arabic forms: "Guajardo Villarreal", "Abdul Dbeibah", "Guajardo" within a longer name.
+        return len(mine) < len(other) and set(mine) <= set(other)
+
+    def _new(self, mention: Mention, kind: SpeakerKind) -> Cluster:
+        cluster = Cluster(len(self.clusters), " ".join(mention.words), kind, mention.span, mention.words)
+        self.clusters.append(cluster)
+        if kind is SpeakerKind.PERSON:
+            self._index(cluster, mention.key)
+            gender = self.lexicons.gender_of_given_name(mention.key[0]) if len(mention.key) > 1 else ""
+            cluster.male += 2.0 * (gender == "m")
+            cluster.female += 2.0 * (gender == "f")
+        return cluster
+
+    def _index(self, cluster: Cluster, key: Key) -> None:
+        for word in _name_words(key, self.lexicons):
+            if cluster not in self._by_word[word]:
+                self._by_word[word].append(cluster)
+
+    def _join(self, cluster: Cluster, group: Iterable[Mention]) -> None:
+        for mention in group:
+            self.cluster_of[mention.span.start] = cluster
+            cluster.add(mention, self.lexicons)
+            if cluster.is_person:
+                self._index(cluster, mention.key)
+
+    def _add_bodies(self, groups: list[list[Mention]]) -> None:
+        groups.sort(key=lambda group: (-len(group[0].key), group[0].span.start))
+        for group in groups:
+            key = group[0].key
+            cluster = self._bodies.get(key) or self._body_ending_in(key)
+            if cluster is None:
+                cluster = self._new(group[0], SpeakerKind.ORGANISATION)
+                cluster.unsure = len(key) <= 3 and self._may_be_person(key, group) and not SMALL_WORDS & set(key)
+            self._bodies[key] = cluster
+            for initials in _initials(key):
+                self._bodies.setdefault((initials,), cluster)
+            self._join(cluster, group)
+
+    def _body_ending_in(self, key: Key) -> Cluster | None:
+        """Return the one body whose longer name ends in `key`: "Defense Ministry" of "Russian Defense Ministry"."""
+        if len(key) < 2 or key[-1] not in self.lexicons.organisations["head"]:
+            return None
+        fits = {id(c): c for k, c in self._bodies.items() if len(k) == len(key) + 1 and k[1:] == key}
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _add_short(self, groups: list[list[Mention]]) -> None:
+        """Give single words to the person or body whose name has them, or a cluster of their own."""
+        groups.sort(key=lambda group: group[0].span.start)
+        for group in groups:
+            key = group[0].key
+            word = _name_words(key, self.lexicons)[-1] if _name_words(key, self.lexicons) else key[-1]
+            known = self._known_persons(word, group)
+            if known:
+                self._share_out(group, word, known)
+                continue
+            body = self._bodies.get((word.replace(".", ""),)) or self._body_starting_with(word)
+            if body is not None:
+                self._join(body, group)
+                continue
+            score = self._person_score(key, group, {})
+            enough = PERSON_SCORE if len(group) > 1 else SINGLE_PERSON_SCORE
+            kind = SpeakerKind.PERSON if score >= enough else SpeakerKind.ORGANISATION
+            cluster = self._new(group[0], kind)
+            cluster.unsure = kind is SpeakerKind.ORGANISATION and self._may_be_person(key, group)
+            self._bodies.setdefault((word,), cluster)
+            self._join(cluster, group)
+
+    def _may_be_person(self, key: Key, group: Sequence[Mention]) -> bool:
+        """Whether nothing speaks against a name's being a person's."""
+        organisations = self.lexicons.organisations
+        word = key[-1]
+        known = any(
+            word in organisations[name] for name in ("place", "metonym", "relay", "broadcaster", "head", "demonym")
+        )
+        return not known and not group[0].words[-1].isupper() and any(mention.use != "part" for mention in group)
+
+    def _known_persons(self, word: str, group: Sequence[Mention]) -> list[Cluster]:
+        known = self._by_word.get(word, [])
+        organisations = self.lexicons.organisations
+        is_place = word in organisations["place"] or word in organisations["broadcaster"]
+        if is_place and not any(mention.title or mention.label == "PERSON" for mention in group):
+            return []
+        last = [cluster for cluster in known if _surname(_key(cluster), self.lexicons) == word]
+        if last:
+            return last
+        first = [cluster for cluster in known if _key(cluster)[0] == word]
+        return first or known
+
+    def _share_out(self, group: Sequence[Mention], word: str, known: list[Cluster]) -> None:
+        """Give each mention of a shared word to one of the people who bear it."""
+        if len(known) == 1:
+            self._join(known[0], group)
+            return
+        weights = {cluster.number: self._prominence(cluster, known) for cluster in known}
+        for mention in group:
+            self._join(self._bearer(mention, known, weights), [mention])
+
+    @staticmethod
+    def _prominence(cluster: Cluster, known: Sequence[Cluster]) -> float:
+        """Return how much of the article's full namings are of `cluster`, with a lead for the one named first."""
+        total = sum(len(other.mentions) for other in known)
+        first = min(known, key=lambda other: min(mention.span.start for mention in other.mentions))
+        return len(cluster.mentions) / total + 0.25 * (cluster is first)
+
+    def _bearer(self, mention: Mention, known: Sequence[Cluster], weights: dict[int, float]) -> Cluster:
+        male = any(word.lower() in self.lexicons.titles["honorific_male"] for word in mention.title)
+        female = any(word.lower() in self.lexicons.titles["honorific_female"] for word in mention.title)
+        fits = [c for c in known if not (male and c.gender == "f") and not (female and c.gender == "m")] or list(known)
+        offices = {word.lower() for word in mention.title} & self.lexicons.titles["office"]
+        with_office = [cluster for cluster in fits if offices & cluster.roles]
+        fits = with_office or fits
+
+        def rank(cluster: Cluster) -> float:
+            before = [m.span.start for m in cluster.mentions if m.span.start < mention.span.start and len(m.words) > 1]
+            near = 0.3 if before and mention.span.start - before[-1] < 300 else 0.0
+            return weights[cluster.number] + near
+
+        return max(fits, key=rank)
+
+    def _body_starting_with(self, word: str) -> Cluster | None:
+        """Return the one body whose name "Fox" is short for: "Fox News"."""
+        fits = {
+            id(c): c for k, c in self._bodies.items() if len(k) in {2, 3} and k[0] == word and not SMALL_WORDS & set(k)
+        }
+        organisations = self.lexicons.organisations
+        if word in organisations["place"] or word in organisations["demonym"]:
+            return None
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def named_in(self, span: CharSpan) -> list[tuple[int, Cluster]]:
+        """Return where in `span` somebody or something is named, and whom each naming means."""
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [(start, self.cluster_of[start]) for start in self._starts[low:high] if start in self.cluster_of]
+
+    def settle_names(self) -> None:
+        """Give each cluster the fullest name among its mentions, once all of them are known."""
+        for cluster in self.clusters:
+            if not cluster.mentions:
+                continue
+            if cluster.is_person:
+                # The commonest last word is the surname: "Larry King Now" is a programme of Larry King.
+                counts = Counter(
+                    _surname(mention.key, self.lexicons) for mention in cluster.mentions if not mention.quoted
+                )
+                full = [mention for mention in cluster.mentions if len(_name_words(mention.key, self.lexicons)) > 1]
+                top = max((counts[_surname(mention.key, self.lexicons)] for mention in full), default=0)
+                forms = [m for m in full if counts[_surname(m.key, self.lexicons)] == top] or cluster.mentions
+                best = max(forms, key=lambda m: (len(_name_words(m.key, self.lexicons)), len(m.words), -m.span.start))
+            else:
+                best = max(cluster.mentions, key=lambda m: (len(m.words), -m.span.start))
+            cluster.name, cluster.words, cluster.span = " ".join(_dotted(best)), best.words, best.span
+            surfaces = {" ".join(_dotted(mention)): None for mention in cluster.mentions}
+            cluster.aliases = [surface for surface in surfaces if surface != cluster.name]
+
+
+def _dotted(mention: Mention) -> tuple[str, ...]:
+    return tuple(
+        word + "." if (len(word) == 1 and word.isupper()) or (word[1:2] == "." and word.isupper()) else word
+        for word in mention.words
+    )
+
+
+def _key(cluster: Cluster) -> Key:
+    return tuple(word.lower().replace(".", "") for word in cluster.words)
+
+
+def _name_words(key: Key, lexicons: Lexicons) -> Key:
+    """Return the words of a name without generational suffixes and middle initials."""
+    words = tuple(word for word in key if word not in lexicons.titles["suffix"])
+    if len(words) > 2:
+        words = (words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1])
+    return words or key
+
+
+def _surname(key: Key, lexicons: Lexicons) -> str:
+    return _name_words(key, lexicons)[-1]
+
+
+def _initials(key: Key) -> list[str]:
+    """Return the acronyms a body's name may have."""
+    if len(key) < 2:
+        return []
+    large = [word[0] for word in key if word not in SMALL_WORDS]
+    every = [word[0] for word in key]
+    return ["".join(large), "".join(every)] if len(large) > 1 else []
