@@ -66,8 +66,9 @@ class Engine:
         from attrib.extraction import extract, find_quotations, masks
         from attrib.resolution import resolve
 
-        quotations = find_quotations(article)
-        parse = self.pipeline.parse(article, masks(article, quotations))
+        words = self.knowledge.quotation_words
+        quotations = find_quotations(article, words)
+        parse = self.pipeline.parse(article, masks(article, quotations, words))
         relations = extract(article, parse, quotations, self.knowledge)
         return Reading(article, parse, quotations, resolve(article, parse, quotations, relations))
 

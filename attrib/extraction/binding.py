@@ -94,7 +94,12 @@ class _Binder:
         options: list[tuple[float, str, Clause]] = []
         for clause in reporting_clauses_after(tree, behind):
             rate = self.rates.rate(clause.lemma, clause.frame)
-            if rate >= BESIDE and clause.source and clause.anchor not in self.used and not self._leads_next(utterance, after, behind):
+            if (
+                rate >= BESIDE
+                and clause.source
+                and clause.anchor not in self.used
+                and not self._leads_next(utterance, after, behind)
+            ):
                 options.append((rate + 0.5, "cue-after", clause))
         for clause in reporting_clauses_before(tree, ahead):
             rate = self.rates.rate(clause.lemma, clause.frame)
@@ -151,7 +156,9 @@ class _Binder:
         if any(tree.is_verb(index) for index in span):
             return None
         source = set(range(span.start, span.stop - 1))
-        return Bound("label", [utterance], frozenset({span.stop - 1}), frozenset(source), head, span.stop - 1, ":", "label")
+        return Bound(
+            "label", [utterance], frozenset({span.stop - 1}), frozenset(source), head, span.stop - 1, ":", "label"
+        )
 
     def _lead_in(self, utterance: Utterance) -> Bound | None:
         """Return the binding to the paragraph before where that ends in a colon."""
@@ -200,7 +207,9 @@ class _Binder:
         if before is not None and before.block == block and before.last >= previous - 14:
             owner = self.of[before.number]
             if owner.source:
-                return Bound("paragraph-before", [utterance], frozenset(), owner.source, owner.subject, None, "", "none")
+                return Bound(
+                    "paragraph-before", [utterance], frozenset(), owner.source, owner.subject, None, "", "none"
+                )
             return None
         subject = self._narrative_subject(tree.parse.block_tokens[block])
         return None if subject is None else self._narrated(subject, utterance, "paragraph-before")
@@ -209,7 +218,11 @@ class _Binder:
         """Return the subject of the last sentence of `span`, if it is a person or body that may speak."""
         tree = self.tree
         for index in reversed(span):
-            if tree.dep[index] in SUBJECTS and tree.first[index] <= index and tree.sentence[index] == tree.sentence[span.stop - 1]:
+            if (
+                tree.dep[index] in SUBJECTS
+                and tree.first[index] <= index
+                and tree.sentence[index] == tree.sentence[span.stop - 1]
+            ):
                 verb = tree.head[index]
                 if tree.dep[verb] != "ROOT" or tree.parse.masked[index]:
                     continue
@@ -222,13 +235,25 @@ class _Binder:
     def _narrated(self, subject: int, utterance: Utterance, rule: str) -> Bound:
         verb = self.tree.head[subject]
         source = source_tokens(self.tree, subject, verb)
-        return Bound(rule, [utterance], frozenset(cue_tokens(self.tree, verb)), frozenset(source), subject, verb, "", "none")
+        return Bound(
+            rule, [utterance], frozenset(cue_tokens(self.tree, verb)), frozenset(source), subject, verb, "", "none"
+        )
 
     # --- keeping ---
 
     def _from(self, clause: Clause, rule: str, utterance: Utterance) -> Bound:
         rate = self.rates.rate(clause.lemma, clause.frame)
-        return Bound(rule, [utterance], clause.cue, clause.source, clause.subject, clause.anchor, clause.lemma, clause.frame, rate)
+        return Bound(
+            rule,
+            [utterance],
+            clause.cue,
+            clause.source,
+            clause.subject,
+            clause.anchor,
+            clause.lemma,
+            clause.frame,
+            rate,
+        )
 
     def _add(self, rule: str, utterance: Utterance, clause: Clause) -> None:
         self.used.add(clause.anchor)

@@ -35,8 +35,14 @@ def _candidate(tree: Tree, verb: int) -> Candidate | None:
     subject = tree.child(verb, ("nsubj",))
     if subject is None or tree.child(verb, ("nsubjpass", "auxpass")) is not None or tree.parse.masked[subject]:
         return None
-    if any(kid > verb and tree.dep[kid] in COMPLEMENTS and kid != subject and not tree.parse.masked[kid]
-           and not _addressee(tree, kid) for kid in tree.kids[verb]):
+    if any(
+        kid > verb
+        and tree.dep[kid] in COMPLEMENTS
+        and kid != subject
+        and not tree.parse.masked[kid]
+        and not _addressee(tree, kid)
+        for kid in tree.kids[verb]
+    ):
         return None
     cue = cue_tokens(tree, verb)
     source = source_tokens(tree, subject, verb) - cue
@@ -52,8 +58,16 @@ def _candidate(tree: Tree, verb: int) -> Candidate | None:
     content = _content(tree, start, end, first, last)
     if not content:
         return None
-    return Candidate("parenthetical", "parenthetical", cue_key(tree, verb), verb, frozenset(cue), frozenset(content),
-                     frozenset(source), subject)
+    return Candidate(
+        "parenthetical",
+        "parenthetical",
+        cue_key(tree, verb),
+        verb,
+        frozenset(cue),
+        frozenset(content),
+        frozenset(source),
+        subject,
+    )
 
 
 def _addressee(tree: Tree, index: int) -> bool:

@@ -13,16 +13,21 @@ from dataclasses import dataclass, field
 
 from attrib.extraction.candidates import Candidate
 from attrib.extraction.tree import Tree
+from attrib.rulefiles.weights import Weights
 
 # Weight of the prior in sightings, and of the lemma's own rate within it (both chosen on PolNeAR train: flat
 # between 3 and 8, and between 0.7 and 0.9).
 PRIOR = 3.0
 LEMMA_SHARE = 0.8
+# Below this rate no other evidence makes a cue of a word.
+LEAST_RATE = 0.05
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose", "what"})
 VAGUE_PRONOUNS = frozenset({"it", "that", "this", "which", "there", "what", "these", "those"})
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 SECOND_PERSON = frozenset({"you", "your"})
-MODALS = frozenset({"can", "could", "may", "might", "should", "would", "will", "must", "shall", "'ll", "’ll", "'d", "’d"})
+MODALS = frozenset(
+    {"can", "could", "may", "might", "should", "would", "will", "must", "shall", "'ll", "’ll", "'d", "’d"}
+)
 CLAUSAL = frozenset({"ccomp", "xcomp"})
 
 
@@ -157,3 +162,14 @@ def _content_features(tree: Tree, candidate: Candidate, out: dict[str, float]) -
         out["content:marks"] = 1.0
     if any(tree.parse.masked[i] for i in candidate.content):
         out["content:utterance"] = 1.0
+
+
+def score_of(tree: Tree, candidate: Candidate, rates: Rates, table: Weights) -> float:
+    """Return the estimated chance that `candidate` is an attribution, from 0 to 1."""
+    rate = rates.rate(candidate.lemma, candidate.frame)
+    if rate < LEAST_RATE:
+        return 0.0
+    total = table.bias
+    for name, value in features_of(tree, candidate, rate).items():
+        total += table.weights.get(name, 0.0) * value
+    return 1 / (1 + math.exp(-total))

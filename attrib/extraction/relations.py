@@ -1,0 +1,159 @@
+"""Joins what quotations and patterns yield into the attribution relations of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from attrib.extraction.binding import Bound, bind_utterances
+from attrib.extraction.candidates import Candidate, find_candidates
+from attrib.extraction.knowledge import Knowledge
+from attrib.extraction.modality import modality_of
+from attrib.extraction.parenthetical import find_parentheticals
+from attrib.extraction.patterns import PatternMatcher
+from attrib.extraction.scoring import score_of
+from attrib.extraction.selection import Scored, select
+from attrib.extraction.tree import Tree
+from attrib.extraction.utterances import Utterance, find_utterances
+from attrib.model import Act, Article, AttributionRelation, CharSpan, Modality, Quotation, QuotationKind, QuotationUse
+from attrib.nlp import Parse
+
+# Share of a content's word characters in marks from which it counts as wholly quoted: "he said" taken in with a
+# quotation must not make it mixed.
+WHOLLY = 0.95
+
+
+@dataclass
+class _Draft:
+    """A relation in the making, as tokens and utterances."""
+
+    rule: str
+    frame: str
+    lemma: str
+    anchor: int | None
+    cue: set[int]
+    source: set[int]
+    content: set[int]
+    utterances: list[Utterance] = field(default_factory=list)
+    confidence: float = 0.5
+
+
+def extract(
+    article: Article, parse: Parse, quotations: Sequence[Quotation], knowledge: Knowledge
+) -> tuple[AttributionRelation, ...]:
+    """Return the attribution relations of `article` in the order of the text.
+
+    Quotations that are speech and that nobody is found for are relations without a source.  Speakers are not yet
+    resolved.
+    """
+    if not len(parse.doc):
+        return ()
+    tree = Tree.of(parse)
+    utterances = find_utterances(tree, quotations)
+    bound = bind_utterances(tree, utterances, knowledge.rates)
+    chosen = select(
+        [
+            Scored(c, score_of(tree, c, knowledge.rates, knowledge.weights))
+            for c in find_all_candidates(tree, knowledge.matcher(parse.doc.vocab))
+        ],
+        knowledge.weights.threshold,
+        frozenset(index for item in bound if item.frame != "none" for index in item.cue),
+    )
+    drafts = _drafts(chosen, bound)
+    relations = [_relation(article, tree, draft, quotations, knowledge) for draft in drafts]
+    return _numbered(relations)
+
+
+def find_all_candidates(tree: Tree, matcher: PatternMatcher) -> Iterator[Candidate]:
+    """Yield the candidates of all patterns and parentheticals, those of whole utterances left to `bind_utterances`."""
+    parse = tree.parse
+    found = list(find_candidates(tree, matcher(parse.doc)))
+    found.extend(find_parentheticals(tree))
+    for candidate in found:
+        head = candidate.nodes.get("content")
+        if head is not None and parse.masked[head]:
+            continue
+        if all(parse.masked[index] or tree.pos[index] == "PUNCT" for index in candidate.content):
+            continue
+        yield candidate
+
+
+def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    by_anchor: dict[int, _Draft] = {}
+    for item in chosen:
+        c = item.candidate
+        draft = _Draft(
+            c.rule, c.frame, c.lemma, c.anchor, set(c.cue), set(c.source), set(c.content), confidence=item.score
+        )
+        drafts.append(draft)
+        by_anchor[c.anchor] = draft
+    for item in bound:
+        held = by_anchor.get(item.anchor) if item.anchor is not None else None
+        if held is not None:
+            held.utterances.extend(item.utterances)
+            continue
+        cue = set(item.cue) if item.frame != "none" else set()
+        drafts.append(
+            _Draft(
+                item.rule, item.frame, item.lemma, item.anchor, cue, set(item.source), set(), item.utterances, item.rate
+            )
+        )
+    return drafts
+
+
+def _relation(
+    article: Article, tree: Tree, draft: _Draft, quotations: Sequence[Quotation], knowledge: Knowledge
+) -> AttributionRelation:
+    own = {index for u in draft.utterances for index in range(u.first, u.last + 1)}
+    spans = {*tree.parse.spans_of(draft.content - own), *(u.quotation.span for u in draft.utterances)}
+    content = tuple(sorted(spans))
+    modality = Modality.ASSERTED
+    if draft.anchor is not None:
+        modality = modality_of(tree, draft.anchor, draft.cue, draft.lemma)
+    return AttributionRelation(
+        id="",
+        kind=_kind(article.text, content, quotations),
+        content=content,
+        cue=tree.parse.spans_of(draft.cue),
+        source=tree.parse.spans_of(draft.source),
+        act=knowledge.acts.get(draft.lemma, Act.STATEMENT),
+        modality=modality,
+        rule=draft.rule,
+        frame=draft.frame,
+        lemma=draft.lemma,
+        confidence=round(draft.confidence, 3),
+    )
+
+
+def _kind(text: str, content: Sequence[CharSpan], quotations: Sequence[Quotation]) -> QuotationKind:
+    """Return whether all, some or none of the word characters of `content` stand in quotation marks."""
+    inside = total = 0
+    for span in content:
+        marks = [
+            q.span for q in quotations if not q.nested and q.use is not QuotationUse.TITLE and q.span.overlaps(span)
+        ]
+        for offset in range(span.start, span.end):
+            if text[offset].isalnum():
+                total += 1
+                inside += any(offset in mark for mark in marks)
+    if not inside:
+        return QuotationKind.INDIRECT
+    return QuotationKind.DIRECT if inside > WHOLLY * total else QuotationKind.MIXED
+
+
+def _numbered(relations: list[AttributionRelation]) -> tuple[AttributionRelation, ...]:
+    """Return the relations in text order with ids, each nested one with the id of the one it stands in."""
+    ordered = sorted(relations, key=lambda relation: (relation.start, relation.content, relation.cue))
+    named = [replace(relation, id=f"a{number}") for number, relation in enumerate(ordered, start=1)]
+    out = []
+    for relation in named:
+        anchor = relation.cue or relation.source
+        parents = [other for other in named if other is not relation and anchor and _covers(other.content, anchor)]
+        parent = min(parents, key=lambda other: sum(map(len, other.content)), default=None)
+        out.append(replace(relation, parent=parent.id) if parent else relation)
+    return tuple(out)
+
+
+def _covers(content: Sequence[CharSpan], parts: Sequence[CharSpan]) -> bool:
+    return all(any(span.covers(part) for span in content) for part in parts)
