@@ -1,37 +1,46 @@
-"""What several checks ask of an article's attributions."""
+"""What several checks ask of an article's attributions, without looking at all of them for each answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from attrib.checking.context import CheckContext
-from attrib.model import AttributionRelation, BlockKind, CharSpan, Quotation
+from attrib.model import AttributionRelation, BlockKind, CharSpan, Quotation, SpanIndex
 
 # Where an article tells its story; headlines, captions and quoted documents have rules of their own.
 RUNNING_TEXT = frozenset({BlockKind.BODY, BlockKind.LIST})
 
 
-def is_running(context: CheckContext, block: int) -> bool:
-    """Whether the block of that index is running text."""
-    return context.article.blocks[block].kind in RUNNING_TEXT
+class Attributions:
+    """The relations and quotations of a context by where they stand."""
 
+    def __init__(self, context: CheckContext) -> None:
+        self._blocks = context.article.blocks
+        self._block_starts = [block.span.start for block in self._blocks]
+        self._contents = SpanIndex((span, relation) for relation in context.relations for span in relation.content)
+        self._cues = SpanIndex((span, relation) for relation in context.relations for span in relation.cue)
+        self._quotations = SpanIndex((quotation.span, quotation) for quotation in context.quotations)
 
-def block_index(context: CheckContext, offset: int) -> int | None:
-    """Return the index of the block that holds the character at `offset`, if one does."""
-    block = context.article.block_at(offset)
-    return None if block is None else context.article.blocks.index(block)
+    def over(self, span: CharSpan) -> list[AttributionRelation]:
+        """Return the relations whose content shares a character with `span`; one may come twice."""
+        return self._contents.over(span)
 
+    def cued_in(self, span: CharSpan) -> list[AttributionRelation]:
+        """Return the relations whose cue shares a character with `span`; one may come twice."""
+        return self._cues.over(span)
 
-def is_quoted(context: CheckContext, span: CharSpan) -> bool:
-    """Whether `span` starts within quotation marks."""
-    return any(span.start in quotation.span for quotation in context.quotations)
+    def is_quoted(self, span: CharSpan) -> bool:
+        """Whether `span` starts within quotation marks."""
+        return bool(self._quotations.over(CharSpan(span.start, span.start + 1)))
 
+    def block_of(self, offset: int) -> int:
+        """Return the index of the block that holds the character at `offset`, or the last one before it."""
+        return max(0, bisect_right(self._block_starts, offset) - 1)
 
-def relations_over(context: CheckContext, span: CharSpan) -> Iterator[AttributionRelation]:
-    """Yield the relations whose content shares a character with `span`."""
-    for relation in context.relations:
-        if any(part.overlaps(span) for part in relation.content):
-            yield relation
+    def is_running(self, block: int) -> bool:
+        """Whether the block of that index is running text."""
+        return self._blocks[block].kind in RUNNING_TEXT
 
 
 def has_source(relation: AttributionRelation) -> bool:
@@ -39,7 +48,7 @@ def has_source(relation: AttributionRelation) -> bool:
     return bool(relation.source) or (relation.speaker is not None and relation.speaker.name is not None)
 
 
-def run_ons(quotations: Iterator[Quotation]) -> Iterator[list[Quotation]]:
+def run_ons(quotations: Iterable[Quotation]) -> Iterator[list[Quotation]]:
     """Yield the quotations in order, those that run on over paragraphs together."""
     run: list[Quotation] = []
     for quotation in quotations:

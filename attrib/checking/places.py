@@ -45,9 +45,15 @@ def find_places(
     if scope == "narration":
         return [Place(parse.doc, free, parse.span_of)] if free else []
     out = []
+    seen: set[frozenset[int]] = set()  # a sentence with many cues is one place
     for relation in context.relations:
         if relation.act not in acts or relation.confidence < min_confidence:
             continue
+        if scope == "sentence":
+            starts = _sentence_starts(parse, relation)
+            if starts in seen:
+                continue
+            seen.add(starts)
         tokens = frozenset(_scope_tokens(parse, relation, scope)) & free
         if tokens:
             out.append(Place(parse.doc, tokens, parse.span_of, relation))
@@ -78,6 +84,10 @@ def _scope_tokens(parse: Parse, relation: AttributionRelation, scope: str) -> se
             sent = parse.doc[index].sent
             out.update(range(sent.start, sent.end))
     return out
+
+
+def _sentence_starts(parse: Parse, relation: AttributionRelation) -> frozenset[int]:
+    return frozenset(parse.doc[index].sent.start for span in relation.cue for index in parse.tokens_in(span))
 
 
 def _quoted(context: CheckContext, kinds: Collection[BlockKind]) -> list[Place]:

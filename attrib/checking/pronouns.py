@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
-from attrib.checking.attributions import is_quoted, is_running
+from attrib.checking.attributions import Attributions
 from attrib.checking.context import CheckContext
 from attrib.model import Act, AttributionRelation, CharSpan
 
 
-def pronoun_source(context: CheckContext, relation: AttributionRelation) -> tuple[CharSpan, str] | None:
-    """Return the source of a statement that is one of the check's `pronouns`, and the pronoun in lower case.
+def pronoun_sources(context: CheckContext) -> Iterator[tuple[AttributionRelation, CharSpan, int]]:
+    """Yield the statements whose source is one of the check's `pronouns`, with its span and block, in order.
 
-    `None` for any other source, for one within quotation marks or outside running text, and for a relation attrib is
-    less sure of than the check's `min_confidence`.
+    Left out are sources within quotation marks or outside running text, and relations attrib is less sure of than the
+    check's `min_confidence`.
     """
-    if len(relation.source) != 1 or relation.act is not Act.STATEMENT:
-        return None
-    if relation.confidence < context.number("min_confidence"):
-        return None
-    span = relation.source[0]
-    pronoun = span.of(context.article.text).lower()
-    wanted = context.option("pronouns")
-    if not isinstance(wanted, (tuple, list)) or pronoun not in wanted or is_quoted(context, span):
-        return None
-    block = context.article.block_at(span.start)
-    if block is None or not is_running(context, context.article.blocks.index(block)):
-        return None
-    return span, pronoun
+    attributions = Attributions(context)
+    option = context.option("pronouns")
+    pronouns = {str(word).lower() for word in option} if isinstance(option, (tuple, list)) else set()
+    for relation in sorted(context.relations, key=lambda relation: relation.start):
+        if len(relation.source) != 1 or relation.act is not Act.STATEMENT:
+            continue
+        span = relation.source[0]
+        block = attributions.block_of(span.start)
+        if span.of(context.article.text).lower() not in pronouns or not attributions.is_running(block):
+            continue
+        if relation.confidence >= context.number("min_confidence") and not attributions.is_quoted(span):
+            yield relation, span, block
 
 
 def last_mention(text: str, name: str, before: int) -> CharSpan | None:
     """Return where `name`, or its last word, stands last before the offset `before`; `None` where neither does."""
-    for form in (name, name.split()[-1] if name.split() else name):
-        found = None
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text[:before]):
-            found = CharSpan(match.start(), match.end())
-        if found is not None:
-            return found
+    for form in dict.fromkeys((name, *name.split()[-1:])):
+        at = text.rfind(form, 0, before)
+        while at >= 0:
+            end = at + len(form)
+            if not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
+                return CharSpan(at, end)
+            at = text.rfind(form, 0, end - 1)
     return None

@@ -87,22 +87,21 @@ class _RuleRunner:
             acts=self._file.acts,
             min_confidence=context.number("min_confidence"),
         )
-        seen: list[CharSpan] = []
         for doc, group in _by_doc(places):
             patterns, exceptions = self._matchers(doc.vocab)
-            matches = _run(patterns, self._file.patterns, doc, self._file.matcher)
+            matches = _ByStart(_run(patterns, self._file.patterns, doc, self._file.matcher))
             if not matches:
                 continue
-            excused = _run(exceptions, self._file.exceptions, doc, self._file.matcher)
+            excuses = _Excuses(_run(exceptions, self._file.exceptions, doc, self._file.matcher), doc)
+            seen: set[int] = set()
             for place in group:
-                for match in _best(_inside(matches, place), excused, doc):
+                for match in _longest(matches.inside(place)):
                     span = place.span_of(match.flagged[0], match.flagged[-1])
-                    if any(span.overlaps(other) for other in seen):
+                    if not seen.isdisjoint(match.flagged) or excuses(match):
                         continue
-                    if span.of(context.article.text).casefold() in allowed:
-                        continue
-                    seen.append(span)
-                    yield context.finding(span, related=(), **_message(context, place, span))
+                    if span.of(context.article.text).casefold() not in allowed:
+                        seen.update(match.flagged)
+                        yield context.finding(span, related=(), **_message(context, place, span))
 
     def _matchers(self, vocab: Vocab) -> tuple[Any, Any]:
         """Return the matchers of the patterns and of the exceptions for `vocab`, made once."""
@@ -145,36 +144,61 @@ def _run(matcher: Any, patterns: Sequence[CheckPattern], doc: Doc, kind: str) ->
     return sorted(out, key=lambda match: (order[match.pattern.id], match.flagged))
 
 
-def _inside(matches: Sequence[_Match], place: Place) -> list[_Match]:
-    """Return the matches whose flagged tokens lie in `place`, all of it where their pattern asks for the whole."""
-    out = []
-    for match in matches:
-        if not place.tokens.issuperset(match.flagged):
-            continue
-        if match.pattern.whole and len(match.flagged) != len(place.tokens):
-            continue
-        out.append(match)
-    return out
+class _ByStart:
+    """Matches by their first flagged token, so that those of a place are found without looking at all."""
+
+    def __init__(self, matches: Sequence[_Match]) -> None:
+        self._matches: dict[int, list[_Match]] = {}
+        for match in matches:
+            self._matches.setdefault(match.flagged[0], []).append(match)
+
+    def __bool__(self) -> bool:
+        return bool(self._matches)
+
+    def inside(self, place: Place) -> list[_Match]:
+        """Return the matches whose flagged tokens lie in `place`, all of it where their pattern asks for the whole."""
+        out = []
+        for token in sorted(place.tokens):
+            for match in self._matches.get(token, ()):
+                if not place.tokens.issuperset(match.flagged):
+                    continue
+                if not match.pattern.whole or len(match.flagged) == len(place.tokens):
+                    out.append(match)
+        return out
 
 
-def _best(matches: Sequence[_Match], excused: Sequence[_Match], doc: Doc) -> list[_Match]:
-    """Return the matches no exception cancels, the longest where several overlap, in the order of the text."""
+def _longest(matches: Sequence[_Match]) -> list[_Match]:
+    """Return the longest of each lot of overlapping matches, in the order of the text."""
     kept: list[_Match] = []
+    taken: set[int] = set()
     for match in sorted(matches, key=lambda match: (-len(match.flagged), match.flagged)):
         hull = range(match.flagged[0], match.flagged[-1] + 1)
-        if any(other.flagged[0] in hull or other.flagged[-1] in hull for other in kept):
-            continue
-        kept.append(match)
-    free = [match for match in kept if not any(_excuses(other, match, doc) for other in excused)]
-    return sorted(free, key=lambda match: match.flagged)
+        if taken.isdisjoint(hull):
+            taken.update(hull)
+            kept.append(match)
+    return sorted(kept, key=lambda match: match.flagged)
 
 
-def _excuses(exception: _Match, match: _Match, doc: Doc) -> bool:
-    if not exception.tokens.isdisjoint(match.tokens):
-        return True
-    if exception.pattern.reach != "article" or max(exception.tokens) > min(match.tokens):
-        return False
-    return not _words(exception, doc).isdisjoint(_words(match, doc))
+class _Excuses:
+    """The exceptions that were met in a doc."""
+
+    def __init__(self, exceptions: Sequence[_Match], doc: Doc) -> None:
+        self._doc = doc
+        self._tokens: set[int] = set()
+        self._told_at: dict[str, int] = {}  # by word: where an exception that reaches through the article first ends
+        for exception in exceptions:
+            self._tokens.update(exception.tokens)
+            if exception.pattern.reach == "article":
+                end = max(exception.tokens)
+                for word in _words(exception, doc):
+                    self._told_at[word] = min(end, self._told_at.get(word, end))
+
+    def __call__(self, match: _Match) -> bool:
+        """Whether an exception overlaps `match`, or stands before it with a word of its own and reaches so far."""
+        if not self._tokens.isdisjoint(match.tokens):
+            return True
+        first = min(match.tokens)
+        return any(self._told_at.get(word, first) < first for word in _words(match, self._doc))
 
 
 def _words(match: _Match, doc: Doc) -> set[str]:

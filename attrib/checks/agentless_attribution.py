@@ -24,7 +24,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo
-from attrib.checking.attributions import has_source, is_quoted, relations_over
+from attrib.checking.attributions import Attributions, has_source
 from attrib.checking.places import find_places
 from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Finding, Severity
 from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
@@ -44,15 +44,15 @@ def _lexicon() -> Lexicon:
 
 def find_agentless(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each agentless passive or adverb of report in narration that nobody stands behind."""
-    places = find_places(context, "narration", blocks=BLOCKS, acts=tuple(Act))
-    for place in places:
+    behind = _Behind(context)
+    for place in find_places(context, "narration", blocks=BLOCKS, acts=tuple(Act)):
         for index in sorted(place.tokens):
             token = place.doc[index]
             flagged = _flagged_tokens(token)
             if not flagged:
                 continue
             span = context.parse.span_of(flagged[0].i, flagged[-1].i)
-            if not _has_agent(context, token, span):
+            if not behind(token, span):
                 yield context.finding(span, match=context.excerpt(span))
 
 
@@ -88,39 +88,51 @@ def _closing(token: Token, *, is_impersonal: bool) -> Token | None:
     return None
 
 
-def _has_agent(context: CheckContext, token: Token, span: CharSpan) -> bool:
-    """Whether somebody stands behind the words in their own sentence or the next of the paragraph."""
-    if any(child.dep_ == "agent" or child.lower_ == "by" for child in token.children):
-        return True
-    if any(has_source(relation) and not _is_cue(relation, span) for relation in relations_over(context, span)):
-        return True
-    sentence = token.sent
-    if _attributes(context, sentence, span, accused=frozenset()):
-        return True
-    following = _next_sentence(context, sentence)
-    if following is not None and _attributes(context, following, span, accused=_subject_words(token)):
-        return True
-    if token.lemma_.lower() in _lexicon()["charge"]:
-        return _paragraph_has_accuser(context, token)
-    return False
+class _Behind:
+    """Tells whether somebody stands behind an agentless attribution in its sentence or the next of the paragraph."""
+
+    def __init__(self, context: CheckContext) -> None:
+        self._context = context
+        self._attributions = Attributions(context)
+        self._accused_openly: dict[int, bool] = {}  # by block: whether it names a court, the police, a lawsuit
+
+    def __call__(self, token: Token, span: CharSpan) -> bool:
+        """Whether somebody stands behind the verb or adverb `token`, flagged as `span`."""
+        if any(child.dep_ == "agent" or child.lower_ == "by" for child in token.children):
+            return True
+        if any(has_source(item) and not _is_cue(item, span) for item in self._attributions.over(span)):
+            return True
+        if self._is_attributed(token.sent, span, accused=frozenset()):
+            return True
+        following = _next_sentence(self._context, token.sent)
+        if following is not None and self._is_attributed(following, span, accused=_subject_words(token)):
+            return True
+        return token.lemma_.lower() in _lexicon()["charge"] and self._has_accuser(token)
+
+    def _is_attributed(self, sentence: Span, span: CharSpan, *, accused: frozenset[str]) -> bool:
+        """Whether a relation with a source, the accused apart, has its cue in `sentence`."""
+        whole = self._context.parse.span_of(sentence.start, sentence.end - 1)
+        for relation in self._attributions.cued_in(whole):
+            if not has_source(relation) or _is_cue(relation, span):
+                continue
+            is_narrated = not any(self._attributions.is_quoted(part) for part in relation.cue)
+            if is_narrated and not _is_accused(self._context, relation, accused):
+                return True
+        return False
+
+    def _has_accuser(self, token: Token) -> bool:
+        """Whether the paragraph names a court, the police, a lawsuit: who accuses is then plain."""
+        block = self._context.parse.blocks[token.i]
+        if block not in self._accused_openly:
+            accusers = frozenset(_lexicon()["accusers"])
+            tokens = self._context.parse.block_tokens[block]
+            self._accused_openly[block] = any(token.doc[index].lemma_.lower() in accusers for index in tokens)
+        return self._accused_openly[block]
 
 
 def _is_cue(relation: AttributionRelation, span: CharSpan) -> bool:
     """Whether the relation was read from the very words looked at: their grammatical subject is nobody's source."""
     return any(part.overlaps(span) for part in relation.cue)
-
-
-def _attributes(context: CheckContext, sentence: Span, span: CharSpan, *, accused: frozenset[str]) -> bool:
-    """Whether a relation with a source, the accused apart, has its cue in `sentence`."""
-    whole = context.parse.span_of(sentence.start, sentence.end - 1)
-    for relation in context.relations:
-        if not has_source(relation) or _is_cue(relation, span):
-            continue
-        if any(whole.covers(part) and not is_quoted(context, part) for part in relation.cue) and not _is_accused(
-            context, relation, accused
-        ):
-            return True
-    return False
 
 
 def _is_accused(context: CheckContext, relation: AttributionRelation, accused: frozenset[str]) -> bool:
@@ -151,13 +163,6 @@ def _next_sentence(context: CheckContext, sentence: Span) -> Span | None:
         return None
     following: Span = sentence.doc[sentence.end].sent
     return following
-
-
-def _paragraph_has_accuser(context: CheckContext, token: Token) -> bool:
-    """Whether the paragraph names a court, the police, a lawsuit: who accuses is then plain."""
-    accusers = frozenset(_lexicon()["accusers"])
-    tokens = context.parse.block_tokens[context.parse.blocks[token.i]]
-    return any(token.doc[index].lemma_.lower() in accusers for index in tokens)
 
 
 CHECK = Check(

@@ -17,8 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
-from attrib.checking.attributions import block_index
-from attrib.checking.pronouns import last_mention, pronoun_source
+from attrib.checking.pronouns import last_mention, pronoun_sources
 from attrib.model import Finding, Related, Severity, Speaker
 
 # How many people a message lists.
@@ -28,12 +27,9 @@ SHOWN_CANDIDATES = 4
 def find_ambiguous(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each source pronoun that could be several people, once for the same people in a row."""
     last: tuple[int, frozenset[str]] | None = None
-    for relation in sorted(context.relations, key=lambda relation: relation.start):
-        found = pronoun_source(context, relation)
-        if found is None or relation.speaker is None or not relation.speaker.is_ambiguous:
+    for relation, span, block in pronoun_sources(context):
+        if relation.speaker is None or not relation.speaker.is_ambiguous:
             continue
-        span, _ = found
-        block = block_index(context, span.start) or 0
         names = frozenset(candidate.name for candidate in relation.speaker.candidates)
         if last is not None and last[1] == names and block - last[0] <= 1:
             last = (block, names)

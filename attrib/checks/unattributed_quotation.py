@@ -19,67 +19,86 @@ import re
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
-from attrib.checking.attributions import has_source, is_quoted, is_running, relations_over, run_ons
-from attrib.model import CharSpan, Finding, Quotation, QuotationUse, Severity
+from attrib.checking.attributions import Attributions, has_source, run_ons
+from attrib.model import AttributionRelation, Finding, Quotation, QuotationUse, Severity
 
 _BY_LINE = re.compile(r"\s*[-–—]+\s*[A-Z]")
+_MARKS = ("“", '"', "‘", "«", "„")
 
 
 def find_unattributed(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each quotation, or run of paragraphs of one, that nobody is named as saying."""
+    settled = _Settled(context)
     outer = (quotation for quotation in context.quotations if not quotation.nested)
     for run in run_ons(outer):
-        if not _is_speech(context, run) or any(_is_settled(context, quotation) for quotation in run):
+        if not _is_speech(context, settled.attributions, run) or any(settled(quotation) for quotation in run):
             continue
-        span = CharSpan(run[0].span.start, run[0].span.end)
-        yield context.finding(span, quotation=context.excerpt(run[0].inner))
+        yield context.finding(run[0].span, quotation=context.excerpt(run[0].inner))
 
 
-def _is_speech(context: CheckContext, run: list[Quotation]) -> bool:
+def _is_speech(context: CheckContext, attributions: Attributions, run: list[Quotation]) -> bool:
     """Whether the run is an utterance in running text that is long enough to be looked at."""
-    first = run[0]
-    if first.use is not QuotationUse.SPEECH or not is_running(context, first.block):
+    if run[0].use is not QuotationUse.SPEECH or not attributions.is_running(run[0].block):
         return False
     words = sum(len(quotation.inner.of(context.article.text).split()) for quotation in run)
     return words >= context.number("min_words")
 
 
-def _is_settled(context: CheckContext, quotation: Quotation) -> bool:
-    """Whether the quotation has a source, may have one attrib is unsure of, or is led in by the block before it."""
-    for relation in relations_over(context, quotation.span):
-        if has_source(relation) or relation.confidence < context.number("min_confidence"):
-            return True
-    return _paragraph_has_source(context, quotation) or _is_led_in(context, quotation)
+class _Settled:
+    """Tells whose quotation needs no more: it has a source, may have one attrib is unsure of, or is led in."""
 
+    def __init__(self, context: CheckContext) -> None:
+        self.attributions = Attributions(context)
+        self._context = context
+        self._min_confidence = context.number("min_confidence")
+        self._sourced = {
+            self.attributions.block_of(span.start)
+            for relation in context.relations
+            if has_source(relation)
+            for span in (*relation.source, *relation.cue)
+            if not self.attributions.is_quoted(span)
+        }
+        self._led_in = _blocks_led_in(context)
 
-def _paragraph_has_source(context: CheckContext, quotation: Quotation) -> bool:
-    block = context.article.blocks[quotation.block].span
-    for relation in context.relations:
-        for span in (*relation.source, *relation.cue):
-            if has_source(relation) and block.covers(span) and not is_quoted(context, span):
+    def __call__(self, quotation: Quotation) -> bool:
+        """Whether the quotation is to be left alone."""
+        for relation in self.attributions.over(quotation.span):
+            if _is_told_within(relation, quotation):
+                continue
+            if has_source(relation) or relation.confidence < self._min_confidence:
                 return True
-    return False
+        return quotation.block in self._sourced or self._is_led_in(quotation)
 
-
-def _is_led_in(context: CheckContext, quotation: Quotation) -> bool:
-    """Whether the quotation opens its block after one that ends in a colon, or before a by-line after a dash."""
-    text, blocks = context.article.text, context.article.blocks
-    block = blocks[quotation.block].span
-    if quotation.block and text[block.start : quotation.span.start].strip() == "":
-        above = blocks[quotation.block - 1].span.of(text).rstrip()
-        if above.endswith(":"):
+    def _is_led_in(self, quotation: Quotation) -> bool:
+        """Whether the quotation opens its block after one that ends in a colon, or before a by-line after a dash."""
+        text, blocks = self._context.article.text, self._context.article.blocks
+        block = blocks[quotation.block].span
+        if quotation.block in self._led_in and not text[block.start : quotation.span.start].strip():
             return True
-        if above.startswith(("“", '"', "‘")) and quotation.block > 1:
-            # A list of quotations below one lead-in.
-            first = quotation.block - 1
-            while first > 0 and blocks[first].span.of(text).startswith(("“", '"', "‘")):
-                first -= 1
-            if blocks[first].span.of(text).rstrip().endswith(":"):
-                return True
-    if quotation.span.end < block.end:
+        if quotation.span.end < block.end or quotation.block + 1 == len(blocks):
+            return False
+        return _BY_LINE.match(text, blocks[quotation.block + 1].span.start) is not None
+
+
+def _is_told_within(relation: AttributionRelation, quotation: Quotation) -> bool:
+    """Whether the speaker tells of the relation: what somebody said, within the quotation, is not its attribution.
+
+    Of a quotation that lacks a mark nobody knows where it ends.
+    """
+    if not (relation.cue and quotation.opened and quotation.closed):
         return False
-    following = blocks[quotation.block + 1].span.of(text) if quotation.block + 1 < len(blocks) else ""
-    return _BY_LINE.match(following) is not None
+    return all(quotation.inner.covers(span) for span in relation.cue)
+
+
+def _blocks_led_in(context: CheckContext) -> set[int]:
+    """Return the blocks below one that ends in a colon: the next, and further ones in a list of quotations."""
+    out: set[int] = set()
+    text, blocks = context.article.text, context.article.blocks
+    for index in range(1, len(blocks)):
+        above = blocks[index - 1].span.of(text)
+        if above.endswith(":") or (index - 1 in out and above.startswith(_MARKS)):
+            out.add(index)
+    return out
 
 
 CHECK = Check(

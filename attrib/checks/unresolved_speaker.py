@@ -15,23 +15,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
-from attrib.checking.pronouns import pronoun_source
+from attrib.checking.pronouns import pronoun_sources
 from attrib.model import Finding, Severity
 
 
 def find_unresolved(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for the first source of each pronoun that nobody fits, until somebody does."""
     open_pronouns: set[str] = set()
-    for relation in sorted(context.relations, key=lambda relation: relation.start):
-        found = pronoun_source(context, relation)
-        if found is None or relation.speaker is None:
+    for relation, span, _ in pronoun_sources(context):
+        pronoun = span.of(context.article.text)
+        if relation.speaker is None:
             continue
-        span, pronoun = found
         if relation.speaker.name is not None or relation.speaker.candidates:
-            open_pronouns.discard(pronoun)
-        elif pronoun not in open_pronouns:
-            open_pronouns.add(pronoun)
-            yield context.finding(span, pronoun=span.of(context.article.text))
+            open_pronouns.discard(pronoun.lower())
+        elif pronoun.lower() not in open_pronouns:
+            open_pronouns.add(pronoun.lower())
+            yield context.finding(span, pronoun=pronoun)
 
 
 CHECK = Check(

@@ -13,6 +13,7 @@ from attrib.model import (
     CharSpan,
     Quotation,
     QuotationUse,
+    SpanIndex,
     Speaker,
     SpeakerKind,
 )
@@ -55,17 +56,14 @@ def find_repeats(
         if len(said.words) >= min_words:
             groups.setdefault(said.words, []).append(said)
     repeated = [group for group in groups.values() if len(group) > 1]
-    repeated.sort(key=lambda group: (-len(group[0].words), group[0].span))
-    out: list[list[Said]] = []
-    for group in repeated:
-        if not any(_is_part(group, whole) for whole in out):
-            out.append(group)
+    wholes = SpanIndex((said.span, said.words) for group in repeated for said in group)
+    out = [group for group in repeated if not all(_is_part(said, wholes) for said in group)]
     return sorted(out, key=lambda group: group[0].span)
 
 
-def _is_part(group: Sequence[Said], whole: Sequence[Said]) -> bool:
-    """Whether every place of `group` lies within a place of `whole`."""
-    return all(any(other.span.covers(said.span) for other in whole) for said in group)
+def _is_part(said: Said, repeated: SpanIndex[tuple[str, ...]]) -> bool:
+    """Whether `said` lies within other, longer words that are repeated too."""
+    return any(len(words) > len(said.words) for words in repeated.over(said.span))
 
 
 def same_speaker(one: Said, other: Said) -> bool | None:
@@ -116,22 +114,21 @@ def _all_said(
         and quotation.use in _WORDS_OF_SOMEBODY
         and not quotation.nested
     ]
-    out = [_said(article, [quotation], relations) for quotation in compared]
+    contents = SpanIndex((span, relation) for relation in relations for span in relation.content)
+    inners = SpanIndex((quotation.inner, quotation) for quotation in compared)
+    out = [_said(article, [quotation], contents) for quotation in compared]
     for relation in relations:
-        parts = [
-            quotation for quotation in compared if any(span.overlaps(quotation.inner) for span in relation.content)
-        ]
-        if len(parts) > 1:
-            out.append(_said(article, parts, relations))
+        found = {part.span: part for span in relation.content for part in inners.over(span)}
+        if len(found) > 1:
+            out.append(_said(article, [found[span] for span in sorted(found)], contents))
     unique = {(said.words, said.span): said for said in out}
     return sorted(unique.values(), key=lambda said: said.span)
 
 
-def _said(article: Article, parts: Sequence[Quotation], relations: Sequence[AttributionRelation]) -> Said:
+def _said(article: Article, parts: Sequence[Quotation], contents: SpanIndex[AttributionRelation]) -> Said:
     words = tuple(word for part in parts for word in fold(part.inner.of(article.text)))
-    span = CharSpan(parts[0].span.start, parts[-1].span.end)
-    over = [relation for relation in relations if any(part.overlaps(parts[0].inner) for part in relation.content)]
-    over.sort(key=lambda relation: sum(len(part) for part in relation.content))
-    speakers = tuple(relation.speaker for relation in over if relation.speaker is not None)
-    relays = tuple(source.name for relation in over for source in relation.reporting_sources)
-    return Said(words, span, speakers, relays)
+    over = {relation.id: relation for relation in contents.over(parts[0].inner)}.values()
+    innermost_first = sorted(over, key=lambda relation: sum(len(part) for part in relation.content))
+    speakers = tuple(relation.speaker for relation in innermost_first if relation.speaker is not None)
+    relays = tuple(source.name for relation in innermost_first for source in relation.reporting_sources)
+    return Said(words, CharSpan(parts[0].span.start, parts[-1].span.end), speakers, relays)

@@ -14,7 +14,7 @@ from attrib.model.relations import (
     Speaker,
     SpeakerKind,
 )
-from attrib.model.spans import CharSpan, Position, Segment, SegmentKind, SourceMap
+from attrib.model.spans import CharSpan, Position, Segment, SegmentKind, SourceMap, SpanIndex
 
 __all__ = [
     "Act",
@@ -38,6 +38,7 @@ __all__ = [
     "SegmentKind",
     "Severity",
     "SourceMap",
+    "SpanIndex",
     "Speaker",
     "SpeakerKind",
     "Trouble",

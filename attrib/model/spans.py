@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,6 +37,33 @@ class CharSpan:
     def of(self, text: str) -> str:
         """Return the characters of `text` in this span."""
         return text[self.start : self.end]
+
+
+Item = TypeVar("Item")
+
+
+class SpanIndex(Generic[Item]):
+    """Items by where they stand, so that those on a span are found without looking at all of them."""
+
+    __slots__ = ("_entries", "_reach", "_starts")
+
+    def __init__(self, entries: Iterable[tuple[CharSpan, Item]]) -> None:
+        self._entries = sorted(entries, key=lambda entry: entry[0])
+        self._starts = [span.start for span, _ in self._entries]
+        self._reach: list[int] = []  # the furthest end of this entry and all before it
+        for span, _ in self._entries:
+            self._reach.append(max(span.end, self._reach[-1]) if self._reach else span.end)
+
+    def over(self, span: CharSpan) -> list[Item]:
+        """Return the items whose span shares a character with `span`, in the order of the text."""
+        out = []
+        at = bisect_left(self._starts, span.end) - 1
+        while at >= 0 and self._reach[at] > span.start:
+            if self._entries[at][0].overlaps(span):
+                out.append(self._entries[at][1])
+            at -= 1
+        out.reverse()
+        return out
 
 
 @dataclass(frozen=True, slots=True)
