@@ -14,6 +14,7 @@ from attrib.resolution.words import Passage, Word, is_capital
 SENTENCE_ENDS = frozenset(".!?:;“”\"‘'’—–-(•*…[]|")
 
 JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "in"})
+NEVER_NAMES = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PRON", "ADV", "AUX", "INTJ", "VERB", "NUM"})
 LONGEST_RUN = 12
 APPOSITION_WORDS = 14
 
@@ -102,7 +103,7 @@ class MentionFinder:
             run = self._run_from(words, at)
             last = run[-1]
             opens = at == 0 or words[at - 1].text in SENTENCE_ENDS
-            if opens and self._only_opens(words[at], lower, inside):
+            if opens and self._only_opens(words[at], lower, inside, alone=len(run) == 1):
                 run = run[1:]
                 while run and not is_capital(words[run[0]].text):
                     run = run[1:]
@@ -111,8 +112,8 @@ class MentionFinder:
             at = last + 1
         return out
 
-    def _only_opens(self, word: Word, lower: set[str], inside: set[str]) -> bool:
-        """Whether `word` has its capital from the start of the sentence alone."""
+    def _only_opens(self, word: Word, lower: set[str], inside: set[str], *, alone: bool) -> bool:
+        """Whether `word` has its capital from the start of the sentence alone; `alone` where no name word follows."""
         if word.lower in self.capitals["opener"]:
             return True
         if word.lower in inside:
@@ -120,9 +121,10 @@ class MentionFinder:
         if word.lower in lower:
             return True
         index = self._token_at.get(word.start, -1)
-        return index >= 0 and self.parse.doc[index].pos_ in {
-            "DET", "ADP", "SCONJ", "CCONJ", "PRON", "ADV", "AUX", "INTJ", "VERB", "NUM",
-        }  # fmt: skip
+        if index < 0:
+            return False
+        pos = self.parse.doc[index].pos_
+        return pos in NEVER_NAMES or (alone and pos in {"ADJ", "NOUN"} and index not in self._labels)
 
     def _run_from(self, words: Sequence[Word], at: int) -> list[int]:
         """Return the indices of the run of name words that starts at `at`."""
@@ -233,11 +235,8 @@ class MentionFinder:
         lexicons = self.lexicons
         heads = lexicons.organisations["head"]
         # A body's name ends in a head noun whatever titles it holds: "Justice Department".
-        ends_as_body = (
-            words[run[-1]].lower in heads and not lexicons.gender_of_given_name(words[run[-2]].lower)
-            if len(run) > 1
-            else False
-        )
+        ends_as_body = len(run) > 1 and words[run[-1]].lower in heads
+        ends_as_body = ends_as_body and not lexicons.gender_of_given_name(words[run[-2]].lower)
         split = 0
         if not ends_as_body:
             for number in range(len(run) - 1):
@@ -246,12 +245,19 @@ class MentionFinder:
                     continue
                 if number and self._is_surname(lower, words[run[number - 1]].lower):
                     continue  # "Larry King Live", "Howard Dean Foundation"
+                if number == 0 and self._is_given(lower, words[run[1]].lower, len(run)):
+                    continue
                 split = number + 1
         if split and words[run[split]].lower in JOINERS:
             split = self._after_office_of(words, run, split)
         if split == 0 and len(run) > 1:
             split = self._leading_adjectives(words, run)
         return split
+
+    def _is_given(self, lower: str, following: str, length: int) -> bool:
+        """Whether a title word is a given name here: "Dean Roe", but not "King Charles"."""
+        gender = self.lexicons.gender_of_given_name
+        return length == 2 and bool(gender(lower)) and not gender(following)
 
     def _is_surname(self, lower: str, previous: str) -> bool:
         """Whether a title word is a surname here, for it follows a given name."""

@@ -18,6 +18,9 @@ PERSON_LABELS = {"PERSON": 1.5, "ORG": -1.0, "GPE": -1.0, "LOC": -1.5, "NORP": -
                  "EVENT": -2.0, "LAW": -2.0, "PRODUCT": -0.5, "DATE": -1.0}  # fmt: skip
 SMALL_WORDS = frozenset({"of", "for", "on", "and", "the", "in", "&"})
 
+# A full name this many characters back makes a surname its own.
+NEAR = 300
+
 Key = tuple[str, ...]
 
 
@@ -30,6 +33,10 @@ class NameTable:
         self.cluster_of: dict[int, Cluster] = {}  # start of a mention -> its cluster
         self._by_word: dict[str, list[Cluster]] = defaultdict(list)
         self._bodies: dict[Key, Cluster] = {}
+        self._bodies_by_tail: dict[Key, list[Cluster]] = defaultdict(list)
+        self._bodies_by_first: dict[str, list[Cluster]] = defaultdict(list)
+        self._bodies_by_last: dict[str, list[Cluster]] = defaultdict(list)
+        self._forms: dict[Key, Cluster] = {}
         self._starts = [mention.span.start for mention in mentions]
         groups: dict[Key, list[Mention]] = defaultdict(list)
         for mention in mentions:
@@ -73,6 +80,8 @@ class NameTable:
             score += 1.5
         if given:
             score += 2
+        elif len(key) == 1 and lexicons.gender_of_given_name(key[0]) in {"m", "f"}:
+            score += 1
         if len(key) > 1 and key[-1] in singles:
             score += 0.5 + 0.5 * (singles[key[-1]] > 1)
         if (key[-1] in heads and not (given and len(key) <= 3 and score > 3)) or SMALL_WORDS & set(key[1:-1]):
@@ -103,12 +112,16 @@ class NameTable:
 
     def _fits(self, key: Key, cluster: Cluster) -> bool:
         mine, other = _name_words(key, self.lexicons), _name_words(_key(cluster), self.lexicons)
-        if len(mine) < 2 or len(other) < 2:
+        if len(mine) < 2 or len(other) < 2 or self._suffix(key) - self._suffix(_key(cluster)):
             return False
         if mine[-1] == other[-1] and self.lexicons.same_given_name(mine[0], other[0]):
             return True
         # Spanish and Arabic forms: "Guajardo Villarreal", "Abdul Dbeibah", "Guajardo" within a longer name.
         return len(mine) < len(other) and set(mine) <= set(other)
+
+    def _suffix(self, key: Key) -> set[str]:
+        """Return "jr" or "iii" of a name: two that differ in it are two people."""
+        return set(key[1:]) & self.lexicons.titles["suffix"]
 
     def _new(self, mention: Mention, kind: SpeakerKind) -> Cluster:
         cluster = Cluster(len(self.clusters), " ".join(mention.words), kind, mention.span, mention.words)
@@ -128,6 +141,7 @@ class NameTable:
     def _join(self, cluster: Cluster, group: Iterable[Mention]) -> None:
         for mention in group:
             self.cluster_of[mention.span.start] = cluster
+            self._forms.setdefault(mention.key, cluster)
             cluster.add(mention, self.lexicons)
             if cluster.is_person:
                 self._index(cluster, mention.key)
@@ -141,16 +155,26 @@ class NameTable:
                 cluster = self._new(group[0], SpeakerKind.ORGANISATION)
                 cluster.unsure = len(key) <= 3 and self._may_be_person(key, group) and not SMALL_WORDS & set(key)
             self._bodies[key] = cluster
+            self._index_body(key, cluster)
             for initials in _initials(key):
                 self._bodies.setdefault((initials,), cluster)
             self._join(cluster, group)
+
+    def _index_body(self, key: Key, cluster: Cluster) -> None:
+        """Note by which parts of its name a body may be called."""
+        slots = [self._bodies_by_tail[key[1:]]]
+        if 2 <= len(key) <= 4 and not SMALL_WORDS & set(key):
+            slots += [self._bodies_by_first[key[0]], self._bodies_by_last[key[-1]]]
+        for slot in slots:
+            if cluster not in slot[-2:]:
+                slot.append(cluster)
 
     def _body_ending_in(self, key: Key) -> Cluster | None:
         """Return the one body whose longer name ends in `key`: "Defense Ministry" of "Russian Defense Ministry"."""
         if len(key) < 2 or key[-1] not in self.lexicons.organisations["head"]:
             return None
-        fits = {id(c): c for k, c in self._bodies.items() if len(k) == len(key) + 1 and k[1:] == key}
-        return next(iter(fits.values())) if len(fits) == 1 else None
+        fits = self._bodies_by_tail.get(key, [])
+        return fits[0] if len(fits) == 1 else None
 
     def _add_short(self, groups: list[list[Mention]]) -> None:
         """Give single words to the person or body whose name has them, or a cluster of their own."""
@@ -162,7 +186,7 @@ class NameTable:
             if known:
                 self._share_out(group, word, known)
                 continue
-            body = self._bodies.get((word.replace(".", ""),)) or self._body_starting_with(word)
+            body = self._bodies.get((word.replace(".", ""),)) or self._body_named_by(word)
             if body is not None:
                 self._join(body, group)
                 continue
@@ -201,8 +225,9 @@ class NameTable:
             self._join(known[0], group)
             return
         weights = {cluster.number: self._prominence(cluster, known) for cluster in known}
+        full = {cluster.number: sorted(m.span.start for m in cluster.mentions if len(m.words) > 1) for cluster in known}
         for mention in group:
-            self._join(self._bearer(mention, known, weights), [mention])
+            self._join(self._bearer(mention, known, weights, full), [mention])
 
     @staticmethod
     def _prominence(cluster: Cluster, known: Sequence[Cluster]) -> float:
@@ -211,7 +236,9 @@ class NameTable:
         first = min(known, key=lambda other: min(mention.span.start for mention in other.mentions))
         return len(cluster.mentions) / total + 0.25 * (cluster is first)
 
-    def _bearer(self, mention: Mention, known: Sequence[Cluster], weights: dict[int, float]) -> Cluster:
+    def _bearer(
+        self, mention: Mention, known: Sequence[Cluster], weights: dict[int, float], full: dict[int, list[int]]
+    ) -> Cluster:
         male = any(word.lower() in self.lexicons.titles["honorific_male"] for word in mention.title)
         female = any(word.lower() in self.lexicons.titles["honorific_female"] for word in mention.title)
         fits = [c for c in known if not (male and c.gender == "f") and not (female and c.gender == "m")] or list(known)
@@ -220,21 +247,30 @@ class NameTable:
         fits = with_office or fits
 
         def rank(cluster: Cluster) -> float:
-            before = [m.span.start for m in cluster.mentions if m.span.start < mention.span.start and len(m.words) > 1]
-            near = 0.3 if before and mention.span.start - before[-1] < 300 else 0.0
-            return weights[cluster.number] + near
+            starts = full[cluster.number]
+            at = bisect_left(starts, mention.span.start) - 1
+            near = at >= 0 and mention.span.start - starts[at] < NEAR
+            return weights[cluster.number] + 0.3 * near
 
         return max(fits, key=rank)
 
-    def _body_starting_with(self, word: str) -> Cluster | None:
-        """Return the one body whose name "Fox" is short for: "Fox News"."""
-        fits = {
-            id(c): c for k, c in self._bodies.items() if len(k) in {2, 3} and k[0] == word and not SMALL_WORDS & set(k)
-        }
+    def _body_named_by(self, word: str) -> Cluster | None:
+        """Return the one body whose longer name "Fox" or "Times" is short for."""
         organisations = self.lexicons.organisations
         if word in organisations["place"] or word in organisations["demonym"]:
             return None
+        at = -1 if word in organisations["head"] else 0
+        fits = {
+            id(c): c for k, c in self._bodies.items() if 2 <= len(k) <= 4 and k[at] == word and not SMALL_WORDS & set(k)
+        }
         return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def adopt(self, start: int, key: Key) -> Cluster | None:
+        """Note that the words `key` at `start` name a cluster that is known by them, and return it."""
+        cluster = self._forms.get(key)
+        if cluster is not None:
+            self.cluster_of[start] = cluster
+        return cluster
 
     def named_in(self, span: CharSpan) -> list[tuple[int, Cluster]]:
         """Return where in `span` somebody or something is named, and whom each naming means."""

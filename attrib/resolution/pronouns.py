@@ -20,6 +20,9 @@ SECOND = frozenset({"you", "your", "yours"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 THIRD = MASCULINE | FEMININE | NEUTER | PLURAL
 
+# Candidates with less than this share of the evidence are not worth an editor's time.
+SMALLEST_SHARE = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -45,6 +48,7 @@ class Weights:
     same_sentence: float = 1.3
     repeat: float = 1.0
     margin: float = 0.25
+    torn_margin: float = 0.8
     reach: int = 9
     window: int = 50
 
@@ -187,6 +191,7 @@ class PronounResolver:
             return Choice(None)
         order = sorted(scores, key=lambda number: (-scores[number], number))
         ranked = tuple((people[number], scores[number] / total) for number in order[:4])
+        ranked = tuple(pair for pair in ranked if pair[1] >= SMALLEST_SHARE)
         first = scores[order[0]]
         second = scores[order[1]] if len(order) > 1 else 0.0
         evidence = tuple(span for span in (items[order[0]].span,) if span is not None)

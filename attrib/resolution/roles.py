@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from attrib.model import SpeakerKind
@@ -29,49 +30,78 @@ def equal_roles(lemma: str, lexicons: Lexicons) -> frozenset[str]:
     return frozenset(out)
 
 
-def person_fit(description: str, lemma: str, clusters: Sequence[Cluster], lexicons: Lexicons) -> Fit:
-    """Return the fit of clusters with a definite description of one person, such as "the former minister"."""
-    age = AGE.search(description)
-    male, female = lemma in lexicons.roles["male"], lemma in lexicons.roles["female"]
-    equals = equal_roles(lemma, lexicons)
-    modifiers = set(re.findall(r"[^\W_]+", description.lower())) - {lemma, "the", "a", "an", "of"}
-    exact = _bearers(clusters, frozenset({lemma}))
-    bearers = exact or _bearers(clusters, equals)
+class RoleTable:
+    """The people of an article by the roles it has told of them."""
 
-    def fit(cluster: Cluster) -> float:
-        if not cluster.is_person or cluster.described:
-            return 0.0
-        if (male and cluster.gender == "f") or (female and cluster.gender == "m"):
-            return 0.0
-        if age and cluster.ages:
-            return 3.0 if age.group(1) in cluster.ages else 0.0
-        if cluster.number in bearers:
-            told = " ".join(cluster.titles).lower()
-            return 1.0 + 0.5 * sum(word in told for word in modifiers)
-        return OTHER_ROLE if bearers else UNKNOWN_ROLE
+    def __init__(self, clusters: Sequence[Cluster], lexicons: Lexicons) -> None:
+        self.lexicons = lexicons
+        self._bearers: dict[str, list[Cluster]] = defaultdict(list)
+        for cluster in clusters:
+            if cluster.is_person and not cluster.described:
+                for role in cluster.roles | {ABBREVIATIONS[role] for role in cluster.roles if role in ABBREVIATIONS}:
+                    self._bearers[role].append(cluster)
 
-    return fit
+    def bearers(self, words: frozenset[str]) -> list[Cluster]:
+        """Return the people who bear any of the roles `words`, each once."""
+        found = {cluster.number: cluster for word in sorted(words) for cluster in self._bearers.get(word, ())}
+        return list(found.values())
 
-
-def only_bearer(lemma: str, clusters: Sequence[Cluster], lexicons: Lexicons) -> Cluster | None:
-    """Return the one person of the article who bears the role, if there is just one."""
-    for words in (frozenset({lemma}), equal_roles(lemma, lexicons)):
-        bearers = _bearers(clusters, words)
-        if len(bearers) == 1:
-            return next(cluster for cluster in clusters if cluster.number in bearers)
-        if bearers:
+    def only_bearer(self, description: str, lemma: str) -> Cluster | None:
+        """Return the one person who bears the role, if there is just one and the description allows it."""
+        if lemma in self.lexicons.roles["unnamed"]:
             return None
-    return None
+        for words in (frozenset({lemma}), equal_roles(lemma, self.lexicons)):
+            bearers = self.bearers(words)
+            fits = [cluster for cluster in bearers if not conflicts(description, cluster, self.lexicons)]
+            if len(fits) == 1:
+                return fits[0]
+            if bearers:
+                return None
+        return None
+
+    def person_fit(self, description: str, lemma: str) -> Fit:
+        """Return the fit of clusters with a definite description of one person, such as "the former minister"."""
+        lexicons = self.lexicons
+        age = AGE.search(description)
+        male, female = lemma in lexicons.roles["male"], lemma in lexicons.roles["female"]
+        modifiers = _words(description) - {lemma, "the", "a", "an", "of"}
+        exact = self.bearers(frozenset({lemma}))
+        bearers = {cluster.number for cluster in exact or self.bearers(equal_roles(lemma, lexicons))}
+
+        def fit(cluster: Cluster) -> float:
+            if not cluster.is_person or cluster.described:
+                return 0.0
+            if conflicts(description, cluster, lexicons):
+                return 0.0
+            if (male and cluster.gender == "f") or (female and cluster.gender == "m"):
+                return 0.0
+            if age and cluster.ages:
+                return 3.0 if age.group(1) in cluster.ages else 0.0
+            if cluster.number in bearers:
+                told = " ".join(cluster.titles).lower()
+                return 1.0 + 0.5 * sum(word in told for word in modifiers)
+            return OTHER_ROLE if bearers else UNKNOWN_ROLE
+
+        return fit
 
 
-def _bearers(clusters: Sequence[Cluster], words: frozenset[str]) -> set[int]:
-    out = set()
-    for cluster in clusters:
-        if cluster.is_person and not cluster.described:
-            roles = cluster.roles | {ABBREVIATIONS[role] for role in cluster.roles if role in ABBREVIATIONS}
-            if roles & words:
-                out.add(cluster.number)
-    return out
+def conflicts(description: str, cluster: Cluster, lexicons: Lexicons) -> bool:
+    """Whether a description names another party or place than a person's titles do: "the Florida senator"."""
+    told = _words(" ".join(cluster.titles))
+    said = _words(description)
+    for group in (lexicons.titles["party"], lexicons.organisations["place"]):
+        mine, other = said & group, told & group
+        if mine and other and not {_party(word) for word in mine} & {_party(word) for word in other}:
+            return True
+    return False
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W_]+", text.lower()))
+
+
+def _party(word: str) -> str:
+    return {"gop": "republican", "democrat": "democratic", "tory": "conservative"}.get(word, word)
 
 
 def body_fit(lemma: str, lexicons: Lexicons) -> Fit:
@@ -85,6 +115,8 @@ def body_fit(lemma: str, lexicons: Lexicons) -> Fit:
             return 1.0
         if lemma in cluster.roles:
             return 0.8
-        return 0.1 if lemma in lexicons.organisations["generic"] and not cluster.described else 0.0
+        if cluster.described or lemma not in lexicons.organisations["generic"]:
+            return 0.0
+        return 0.03 if cluster.unsure else 0.1
 
     return fit

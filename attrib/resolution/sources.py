@@ -18,12 +18,15 @@ from attrib.resolution.mentions import Mention
 from attrib.resolution.names import NameTable
 from attrib.resolution.nouns import is_people
 from attrib.resolution.pronouns import FIRST, RELATIVE, SECOND, THIRD
+from attrib.resolution.roles import AGE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
-CUT = re.compile(r",|\s[—–-]{1,2}\s|\(|\b(?:who|which|whose|of|for|at|with|from|in|on|by|to|about|near)\b")
+CUT = re.compile(
+    r",(?!\s*(?:Jr|Sr|I{2,3}|IV)\b)|\s[—–-]{1,2}\s|\(|\b(?:who|which|whose|of|for|at|with|from|in|on|by|to|about|near)\b"
+)
 TRAILING = " ,;:-–—"
 LONGEST_PLAIN_NAME = 160
 NEAR = 120  # characters
@@ -218,9 +221,9 @@ class SourceReader:
         cluster = self.table.cluster_of.get(first.span.start)
         if cluster is None:
             return None
-        other = self._joined_to(first, inside, span)
-        if other is not None and cluster.is_person and other.is_person and other is not cluster:
-            return SourceForm(SourceShape.SEVERAL, span, kind=SpeakerKind.GROUP, clusters=(cluster, other))
+        several = self._joined(first, inside)
+        if len(several) > 1:
+            return SourceForm(SourceShape.SEVERAL, span, kind=SpeakerKind.GROUP, clusters=tuple(several))
         kind = SpeakerKind.GROUP if is_people(first.key[-1], self.lexicons) and not cluster.is_person else cluster.kind
         form = SourceForm(SourceShape.NAME, span, kind=kind, clusters=(cluster,))
         form.how = self._how(first, cluster)
@@ -287,18 +290,34 @@ class SourceReader:
             before = before.removesuffix(".").removesuffix(title).rstrip()
         return before.endswith(",")
 
-    def _joined_to(self, first: Mention, inside: list[Mention], span: CharSpan) -> Cluster | None:
-        """Return the second of "Ann Lee and Tom Roe"."""
-        for mention in inside:
-            if mention.span.start <= first.span.end:
-                continue
-            between = self.text[first.span.end : mention.span.start]
-            for title in mention.title:
-                between = between.replace(title, "")
-            if between.strip(" .") == "and":
-                return self.table.cluster_of.get(mention.span.start)
-            return None
-        return None
+    def _joined(self, first: Mention, inside: list[Mention]) -> list[Cluster]:
+        """Return everybody in "Ann Lee, Tom Roe and his wife Sue", of whom `first` is one; all have to be people."""
+        at = inside.index(first)
+        low = high = at
+        while low > 0 and self._joins(inside[low - 1], inside[low]):
+            low -= 1
+        while high + 1 < len(inside) and self._joins(inside[high], inside[high + 1]):
+            high += 1
+        out: list[Cluster] = []
+        for mention in inside[low : high + 1]:
+            cluster = self.table.cluster_of.get(mention.span.start)
+            if cluster is None or not cluster.is_person:
+                return []
+            if cluster not in out:
+                out.append(cluster)
+        return out
+
+    def _joins(self, one: Mention, other: Mention) -> bool:
+        if one.possessive:
+            return False
+        between = self.text[one.span.end : other.span.start]
+        for title in other.title:
+            between = between.replace(title, "")
+        words = between.replace(".", "").split()
+        if not words or words[0] not in {"and", ",", "&"}:
+            return False
+        nouns = self.lexicons.person_nouns
+        return all(word in {"and", ",", "&", "his", "her"} or word.lower() in nouns for word in words)
 
     @staticmethod
     def _how(mention: Mention, cluster: Cluster) -> str:
@@ -324,12 +343,13 @@ class SourceReader:
             head = self._noun_in(span) or head
             lower, lemma = head.lower_, head.lemma_.lower()
         plural = head.tag_ in {"NNS", "NNPS"} or lower in {"people", "police"}
-        kind = kind_of_description(lower, lemma, plural, self.lexicons)
+        kind = kind_of_description(lower, lemma, plural or head.pos_ == "NUM", self.lexicons)
         name = text if len(text) <= LONGEST_PLAIN_NAME else text[:LONGEST_PLAIN_NAME].rsplit(" ", 1)[0]
         words = text.lower().split()
         definite = bool(words) and (words[0] in DEFINITE or words[0].endswith(("'s", "’s")))
         form = SourceForm(SourceShape.DESCRIPTION, span, name, head.i, kind)
-        if definite and not plural and kind in {SpeakerKind.ANONYMOUS, SpeakerKind.ORGANISATION}:
+        unnamed = lemma in self.lexicons.roles["unnamed"] and not AGE.search(text)
+        if definite and not plural and not unnamed and kind in {SpeakerKind.ANONYMOUS, SpeakerKind.ORGANISATION}:
             form.shape = SourceShape.ROLE
         return form
 

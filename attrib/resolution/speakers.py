@@ -18,6 +18,7 @@ from attrib.model import (
 )
 from attrib.nlp import Parse
 from attrib.resolution.clusters import Cluster
+from attrib.resolution.headings import heading_mentions
 from attrib.resolution.kinds import kind_of_description
 from attrib.resolution.lexicons import Lexicons, load_lexicons
 from attrib.resolution.mentions import Mention, MentionFinder
@@ -34,7 +35,7 @@ from attrib.resolution.pronouns import (
     use_weight,
 )
 from attrib.resolution.relays import add_relays
-from attrib.resolution.roles import body_fit, only_bearer, person_fit
+from attrib.resolution.roles import RoleTable, body_fit
 from attrib.resolution.sources import SourceForm, SourceReader, SourceShape
 from attrib.resolution.venues import VenueFinder, carry_venues
 from attrib.resolution.words import read_passages
@@ -72,10 +73,17 @@ class _ArticleResolver:
     ) -> None:
         self.article, self.parse, self.relations, self.lexicons = article, parse, relations, lexicons
         self.weights = weights or Weights()
-        self.mentions = MentionFinder(article, parse, quotations, lexicons).find(read_passages(article))
-        self._starts = [mention.span.start for mention in self.mentions]
+        torn = (q.span for q in quotations if not q.opened or not (q.closed or q.continued))
+        self._torn = sorted(torn, key=lambda span: span.end)
+        self._torn_ends = [span.end for span in self._torn]
+        passages = read_passages(article)
+        self.mentions = MentionFinder(article, parse, quotations, lexicons).find(passages)
         self.table = NameTable(self.mentions, lexicons)
         self.table.settle_names()
+        self.mentions += heading_mentions(passages, self.table)
+        self.mentions.sort(key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self.mentions]
+        self.roles = RoleTable(self.table.clusters, lexicons)
         self.nouns = NounTable(find_nouns(parse, lexicons), article.text, len(self.table.clusters))
         self.reader = SourceReader(article, parse, self.mentions, self.table, lexicons)
         self.forms = [self.reader.read(relation) for relation in relations]
@@ -153,7 +161,19 @@ class _ArticleResolver:
             lambda cluster: pronoun_fit(word, cluster, weights),
             is_source=index is not None,
             barred=self._named_in_content(index) if index is not None else frozenset(),
+            margin=weights.torn_margin if index is not None and self._is_torn(index) else None,
         )
+
+    def _is_torn(self, index: int) -> bool:
+        """Whether a relation's words stand in a quotation that lacks a mark: words may be missing as well.
+
+        Then the nearest speaker need not be the one, and only a clear lead settles a pronoun.
+        """
+        for span in self.relations[index].content:
+            at = bisect_left(self._torn_ends, span.start + 1)
+            if at < len(self._torn) and self._torn[at].overlaps(span):
+                return True
+        return False
 
     def _named_in_content(self, index: int) -> frozenset[int]:
         """Return the numbers of the clusters named in a relation's content: nobody speaks of himself by name."""
@@ -171,12 +191,14 @@ class _ArticleResolver:
         if form.kind is SpeakerKind.ORGANISATION:
             noun = self.nouns.by_token.get(token.i)
             fallback = noun.cluster if noun and noun.cluster else described
+            if noun is not None and not noun.bare:  # "the Roe campaign" is told apart by its own words
+                return Query(token.i, lambda cluster: 0.0, is_source=True, fallback=fallback)
             return Query(token.i, body_fit(lemma, self.lexicons), is_source=True, margin=0.3, fallback=fallback)
-        bearer = only_bearer(lemma, self.table.clusters, self.lexicons)
+        bearer = self.roles.only_bearer(form.text, lemma)
         if bearer is not None:
             return Query(token.i, lambda cluster: 1.0 if cluster is bearer else 0.0, is_source=True, fallback=bearer)
         described.kind = SpeakerKind.PERSON  # so that "he" can take it up; its own kind is the form's
-        fit = person_fit(form.text, lemma, self.table.clusters, self.lexicons)
+        fit = self.roles.person_fit(form.text, lemma)
         return Query(token.i, fit, is_source=True, barred=self._named_in_content(index), margin=0.4, fallback=described)
 
     def _passing_role(self, token: Token) -> Query | None:
@@ -185,7 +207,8 @@ class _ArticleResolver:
         if noun.kind is not SpeakerKind.PERSON or not noun.definite or noun.use not in {"subject", "object"}:
             return None
         lemma = noun.lemma
-        bearer = only_bearer(lemma, self.table.clusters, self.lexicons)
+        phrase = noun.span.of(self.article.text)
+        bearer = self.roles.only_bearer(phrase, lemma)
         if bearer is None:
             return None
         return Query(token.i, lambda cluster: 1.0 if cluster is bearer else 0.0, fallback=bearer)

@@ -98,7 +98,7 @@ class VenueFinder:
             if child.dep_ == "pcomp" and preposition.lower_ in {"after", "before", "while", "in", "at"}:
                 noun = next((c for c in child.rights if c.dep_ in {"dobj", "prep"}), None)
                 if child.lemma_ in {"meet", "speak", "testify", "address", "appear"} or (
-                    noun is not None and self._is_venue(noun, "in")
+                    noun is not None and self._is_venue(noun, "in", verb)
                 ):
                     return self._phrase(child, taken)
                 return None
@@ -108,7 +108,7 @@ class VenueFinder:
                     and child.ent_type_ in {"GPE", "FAC"}
                     and preposition.lower_ in {"in", "at"}
                 )
-                return self._phrase(child, taken) if place or self._is_venue(child, preposition.lower_) else None
+                return self._phrase(child, taken) if place or self._is_venue(child, preposition.lower_, verb) else None
         return None
 
     def _in_other_clause(self, preposition: Token, verb: Token) -> bool:
@@ -123,12 +123,16 @@ class VenueFinder:
             node = node.head
         return False
 
-    def _is_venue(self, noun: Token, preposition: str) -> bool:
+    def _is_venue(self, noun: Token, preposition: str, verb: Token) -> bool:
         venues, organisations = self.lexicons.venues, self.lexicons.organisations
         lemma, lower = noun.lemma_.lower(), noun.lower_
         if preposition in {"to", "before", "with"}:
+            if preposition == "with":
+                return lemma in {"interview", "conversation"} or (
+                    verb.lemma_ in {"talk", "speak"} and noun.head.head.i == verb.i
+                )
             told = lemma in venues["addressee"] or lower in venues["addressee"] or self._medium(noun)
-            return told or (preposition == "with" and lemma in {"interview", "conversation"})
+            return told
         if lemma in venues["occasion"] or lower in venues["occasion"]:
             return not (
                 preposition in {"from", "by", "over"}
