@@ -45,12 +45,15 @@ class CheckContext:
         return value
 
     def excerpt(self, span: CharSpan, width: int = 60) -> str:
-        """Return the words of `span` on one line, cut in the middle of a long one."""
+        """Return the words of `span` on one line, a long one without those in its middle."""
         words = " ".join(span.of(self.article.text).split())
         if len(words) <= width:
             return words
         half = (width - 3) // 2
-        return f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
+        first, last = words[:half], words[-half:]
+        # Whole words, unless the only one is longer than there is room.
+        first, last = first.rpartition(" ")[0] or first, last.partition(" ")[2] or last
+        return f"{first} … {last}"
 
     def finding(self, span: CharSpan, *, related: Sequence[Related] = (), **fields: str) -> Finding:
         """Return a finding of the running check at `span`; `fields` fill its message."""

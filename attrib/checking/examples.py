@@ -23,6 +23,7 @@ from attrib.rulefiles import (
     rule_paths,
     stage_of,
 )
+from attrib.rulefiles.weights import load_weights
 
 
 class Reading(Protocol):
@@ -74,8 +75,8 @@ class ExampleResult:
 def run_examples(paths: Sequence[Path], read: ReadText) -> list[ExampleResult]:
     """Return the result of every example in the rule files at `paths`, folders included, in their order.
 
-    `read` reads a text into relations; it is not called where there is no example.  Lexicons have no examples but
-    are read too, so that their faults are met.
+    `read` reads a text into relations; it is not called where there is no example.  Lexicons and tables of weights
+    have no examples but are read too, so that their faults are met.
 
     Raises `RuleFilesError` with the faults of all the files, before any example is run.
     """
@@ -87,7 +88,7 @@ def run_examples(paths: Sequence[Path], read: ReadText) -> list[ExampleResult]:
 
 
 def load_rule_files(paths: Sequence[Path]) -> list[CheckFile | ExtractionFile]:
-    """Return the check and extraction files among `paths`; lexicons are only proved.
+    """Return the check and extraction files among `paths`; lexicons and weights are only proved.
 
     Raises `RuleFilesError` with the faults of all of them, a code or name used twice among them.
     """
@@ -100,6 +101,8 @@ def load_rule_files(paths: Sequence[Path]) -> list[CheckFile | ExtractionFile]:
                 files.append(load_check_file(path))
             elif stage == "extraction":
                 files.append(load_extraction_file(path))
+            elif stage == "weights":
+                load_weights(path)
             else:
                 prove_lexicon(path)
         except RuleFilesError as error:

@@ -98,18 +98,19 @@ class _Behind:
 
     def __call__(self, token: Token, span: CharSpan) -> bool:
         """Whether somebody stands behind the verb or adverb `token`, flagged as `span`."""
-        if any(child.dep_ == "agent" or child.lower_ == "by" for child in token.children):
+        if _has_by(token):
             return True
         if any(has_source(item) and not _is_cue(item, span) for item in self._attributions.over(span)):
             return True
-        if self._is_attributed(token.sent, span, accused=frozenset()):
+        accused = _subject_words(token)
+        if self._is_attributed(token.sent, span, accused):
             return True
         following = _next_sentence(self._context, token.sent)
-        if following is not None and self._is_attributed(following, span, accused=_subject_words(token)):
+        if following is not None and self._is_attributed(following, span, accused):
             return True
         return token.lemma_.lower() in _lexicon()["charge"] and self._has_accuser(token)
 
-    def _is_attributed(self, sentence: Span, span: CharSpan, *, accused: frozenset[str]) -> bool:
+    def _is_attributed(self, sentence: Span, span: CharSpan, accused: frozenset[str]) -> bool:
         """Whether a relation with a source, the accused apart, has its cue in `sentence`."""
         whole = self._context.parse.span_of(sentence.start, sentence.end - 1)
         for relation in self._attributions.cued_in(whole):
@@ -128,6 +129,14 @@ class _Behind:
             tokens = self._context.parse.block_tokens[block]
             self._accused_openly[block] = any(token.doc[index].lemma_.lower() in accusers for index in tokens)
         return self._accused_openly[block]
+
+
+def _has_by(token: Token) -> bool:
+    """Whether a *by* with somebody after it follows the verb, in whatever phrase the parser has hung it."""
+    for other in token.subtree:
+        if other.i > token.i and other.lower_ == "by" and any(child.dep_ == "pobj" for child in other.children):
+            return True
+    return False
 
 
 def _is_cue(relation: AttributionRelation, span: CharSpan) -> bool:

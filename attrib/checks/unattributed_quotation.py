@@ -23,6 +23,8 @@ from attrib.checking.attributions import Attributions, has_source, run_ons
 from attrib.model import AttributionRelation, Finding, Quotation, QuotationUse, Severity
 
 _BY_LINE = re.compile(r"\s*[-–—]+\s*[A-Z]")
+# A by-line is a name and what its bearer does: longer ones are sentences after a dash.
+_BY_LINE_WORDS = 12
 _MARKS = ("“", '"', "‘", "«", "„")
 
 
@@ -75,9 +77,10 @@ class _Settled:
         block = blocks[quotation.block].span
         if quotation.block in self._led_in and not text[block.start : quotation.span.start].strip():
             return True
-        if quotation.span.end < block.end or quotation.block + 1 == len(blocks):
-            return False
-        return _BY_LINE.match(text, blocks[quotation.block + 1].span.start) is not None
+        following = text[quotation.span.end : block.end]
+        if not following.strip() and quotation.block + 1 < len(blocks):
+            following = blocks[quotation.block + 1].span.of(text)
+        return _BY_LINE.match(following) is not None and len(following.split()) <= _BY_LINE_WORDS
 
 
 def _is_told_within(relation: AttributionRelation, quotation: Quotation) -> bool:

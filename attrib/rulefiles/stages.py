@@ -7,13 +7,13 @@ from pathlib import Path
 import yaml
 
 from attrib.rulefiles.nodes import open_source
-from attrib.rulefiles.values import choice
+from attrib.rulefiles.values import choice, listed
 
-STAGES = ("checks", "extraction", "lexicon")
+STAGES = ("checks", "extraction", "lexicon", "weights")
 
 
 def stage_of(path: Path) -> str:
-    """Return `checks`, `extraction` or `lexicon`, as the file's `stage` says.
+    """Return `checks`, `extraction`, `lexicon` or `weights`, as the file's `stage` says.
 
     Raises `RuleFilesError` where the file cannot be read or names no stage.
     """
@@ -23,6 +23,6 @@ def stage_of(path: Path) -> str:
         if isinstance(key, yaml.ScalarNode) and key.value == "stage":
             found = choice(source, node, "stage", STAGES)
     if found is None and not source.faults:
-        source.fault(1, "stage", "missing", "checks, extraction or lexicon")
+        source.fault(1, "stage", "missing", listed(STAGES))
     source.finish()
     return found or ""

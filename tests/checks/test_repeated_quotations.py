@@ -123,17 +123,18 @@ def test_short_quotations_titles_and_nested_ones_are_not_compared() -> None:
 
 
 def test_a_quotation_cut_by_its_cue_is_compared_as_a_whole_and_reported_once() -> None:
-    text = "“We held the gates,” she said, “all through the winter.”\n“We held the gates all through the winter,” she said."
+    first = "“We held the gates,” she said, “all through the winter.”"
+    text = f"{first}\n“We held the gates all through the winter,” she said."
     article = make_article(text)
     quotations = [
         quotation(article, "“We held the gates,”"),
         quotation(article, "“all through the winter.”"),
         quotation(article, "“We held the gates all through the winter,”"),
     ]
-    cut = relation(article, "“We held the gates,” she said, “all through the winter.”", speaker=person("Ann Lee"))
+    cut = relation(article, first, speaker=person("Ann Lee"))
     found = findings_of(duplicated_quotation.CHECK, article, quotations=quotations, relations=[cut])
     assert flagged(article, found) == ["“We held the gates all through the winter,”"]
-    assert found[0].related[0].span.of(article.text) == "“We held the gates,” she said, “all through the winter.”"
+    assert found[0].related[0].span.of(article.text) == first
 
 
 def test_three_times_gives_two_findings() -> None:
