@@ -226,7 +226,7 @@ def _read(path: str) -> Iterator[Labelled]:
         parse: Parse = pipeline.parse(article, masks(article, quotations, words))
         tree = Tree.of(parse)
         gold = gold_of(article.text, json.loads(article.raw)["attributions"])
-        candidates = find_all_candidates(tree, matcher)
+        candidates = find_all_candidates(tree, matcher, quotations)
         yield label(article.text, gold, tree, find_utterances(tree, quotations), candidates)
 
 

@@ -21,8 +21,18 @@ def clause_tokens(tree: Tree, head: int, cue: int) -> set[int]:
         return tree.dep[kid] == "parataxis" and kid > head
 
     out = tree.subtree(head, skip)
+    for kid in tree.kids[cue]:  # "said that …, and that …", the second clause hung on the cue
+        if kid > head and tree.dep[kid] in {"conj", "ccomp", "advcl"} and tree.lower[_edge(tree, kid)] == "that":
+            out |= tree.subtree(kid, skip)
     out = _without_final_relative(tree, out)
     return trim(tree, out)
+
+
+def _edge(tree: Tree, index: int) -> int:
+    """Return the first word below `index`, down its leftmost branches."""
+    while tree.kids[index] and tree.kids[index][0] < index:
+        index = tree.kids[index][0]
+    return index
 
 
 def _without_final_relative(tree: Tree, tokens: set[int]) -> set[int]:

@@ -15,6 +15,7 @@ from attrib.extraction.sources import source_tokens
 from attrib.extraction.tree import Tree
 
 BREAKS = frozenset({",", "—", "–", "--", "-", ";", ":", "...", "…", "”", '"', "''", "’", "'", "?", "!", "(", ")"})
+ADJUNCTS = frozenset({"advcl", "prep", "npadvmod", "advmod", "mark", "cc", "nsubj", "aux", "punct", "dep"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"})
 # Participles that open another attribution of the same speaker after a reporting clause.
@@ -55,7 +56,7 @@ def _candidate(tree: Tree, verb: int) -> Candidate | None:
     end = _stretch_end(tree, verb, end, last)
     if end is None:
         return None
-    content = _content(tree, start, end, first, last)
+    content = _content(tree, verb, start, end, first, last)
     if not content:
         return None
     return Candidate(
@@ -85,7 +86,7 @@ def _stretch_end(tree: Tree, verb: int, end: int, last: int) -> int | None:
     return end
 
 
-def _content(tree: Tree, start: int, end: int, first: int, last: int) -> set[int]:
+def _content(tree: Tree, verb: int, start: int, end: int, first: int, last: int) -> set[int]:
     before = set(range(first, start))
     while before and tree.words[max(before)] in BREAKS and tree.words[max(before)] not in CLOSING:
         before.discard(max(before))
@@ -95,6 +96,13 @@ def _content(tree: Tree, start: int, end: int, first: int, last: int) -> set[int
         if after and (tree.lower[min(after)] in RESUMING or tree.parse.masked[min(after)]):
             after = set()
     before, after = trim(tree, before), trim(tree, after)
-    if not any(tree.pos[i] not in {"PUNCT", "ADV", "CCONJ", "SCONJ", "ADP"} for i in before):
+    if not _is_clause(tree, before | after, verb):
         return set()
     return before | after
+
+
+def _is_clause(tree: Tree, content: set[int], verb: int) -> bool:
+    """Whether `content` is more than adjuncts of the cue itself ("Asked twice, he said no")."""
+    tops = [i for i in content if tree.head[i] not in content or tree.head[i] == i]
+    tops = [i for i in tops if tree.pos[i] not in {"PUNCT", "CCONJ", "SCONJ", "ADP", "ADV"}]
+    return any(not (tree.head[i] == verb and tree.dep[i] in ADJUNCTS) for i in tops)

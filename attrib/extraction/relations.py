@@ -54,7 +54,7 @@ def extract(
     chosen = select(
         [
             Scored(c, score_of(tree, c, knowledge.rates, knowledge.weights))
-            for c in find_all_candidates(tree, knowledge.matcher(parse.doc.vocab))
+            for c in find_all_candidates(tree, knowledge.matcher(parse.doc.vocab), quotations)
         ],
         knowledge.weights.threshold,
         frozenset(index for item in bound if item.frame != "none" for index in item.cue),
@@ -64,9 +64,15 @@ def extract(
     return _numbered(relations)
 
 
-def find_all_candidates(tree: Tree, matcher: PatternMatcher) -> Iterator[Candidate]:
-    """Yield the candidates of all patterns and parentheticals, those of whole utterances left to `bind_utterances`."""
+def find_all_candidates(
+    tree: Tree, matcher: PatternMatcher, quotations: Sequence[Quotation]
+) -> Iterator[Candidate]:
+    """Yield the candidates of all patterns and parentheticals, those of whole utterances left to `bind_utterances`.
+
+    A content that begins a fragment in marks runs to the end of it, whatever the parser makes of the words inside.
+    """
     parse = tree.parse
+    fragments = _fragments(tree, quotations)
     found = list(find_candidates(tree, matcher(parse.doc)))
     found.extend(find_parentheticals(tree))
     for candidate in found:
@@ -75,7 +81,27 @@ def find_all_candidates(tree: Tree, matcher: PatternMatcher) -> Iterator[Candida
             continue
         if all(parse.masked[index] or tree.pos[index] == "PUNCT" for index in candidate.content):
             continue
-        yield candidate
+        yield _with_fragments(candidate, fragments)
+
+
+def _fragments(tree: Tree, quotations: Sequence[Quotation]) -> dict[int, range]:
+    """Return the tokens of each fragment in marks, by each of its tokens."""
+    out: dict[int, range] = {}
+    for quotation in quotations:
+        if quotation.nested or quotation.use is QuotationUse.SPEECH:
+            continue
+        tokens = tree.parse.tokens_in(quotation.span)
+        for index in tokens:
+            out[index] = tokens
+    return out
+
+
+def _with_fragments(candidate: Candidate, fragments: dict[int, range]) -> Candidate:
+    touched = {fragments[index] for index in candidate.content if index in fragments}
+    missing = {index for tokens in touched for index in tokens} - candidate.content - candidate.cue - candidate.source
+    if not missing or not any(tokens.start in candidate.content or tokens.start + 1 in candidate.content for tokens in touched):
+        return candidate
+    return replace(candidate, content=candidate.content | missing)
 
 
 def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[_Draft]:
