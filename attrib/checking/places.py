@@ -36,7 +36,8 @@ def find_places(
 ) -> list[Place]:
     """Return the places of `scope` in the blocks of the kinds given.
 
-    Words inside quotation marks belong to the scope `quotation` only: nobody is to be faulted for another's words.
+    Words inside quotation marks belong to the scope `quotation` only, and a relation that a source tells of belongs to
+    none: nobody is to be faulted for another's words.
     """
     if scope == "quotation":
         return _quoted(context, blocks)
@@ -45,9 +46,11 @@ def find_places(
     if scope == "narration":
         return [Place(parse.doc, free, parse.span_of)] if free else []
     out = []
+    # What stands in the content of another relation with a source is told by that source, not by the reporter.
+    sourced = {relation.id for relation in context.relations if relation.source}
     seen: set[frozenset[int]] = set()  # a sentence with many cues is one place
     for relation in context.relations:
-        if relation.act not in acts or relation.confidence < min_confidence:
+        if relation.act not in acts or relation.confidence < min_confidence or relation.parent in sourced:
             continue
         if scope == "sentence":
             starts = _sentence_starts(parse, relation)

@@ -3,7 +3,7 @@
 Why: a reader who takes the wrong one puts words into somebody's mouth. Repeat the name.
 
 The people it could be are listed, likeliest first, with the place where each was last named. attrib never takes one of
-them for a fact.
+them for a fact. Where the paragraph has named only one of them, a reader takes that one, and nothing is flagged.
 
 Flagged:
     Tom Reed met Sam Cole at the depot. “I will resign,” he said.
@@ -30,6 +30,8 @@ def find_ambiguous(context: CheckContext) -> Iterator[Finding]:
     for relation, span, block in pronoun_sources(context):
         if relation.speaker is None or not relation.speaker.is_ambiguous:
             continue
+        if _is_plain(context, relation.speaker, span.start):
+            continue
         names = frozenset(candidate.name for candidate in relation.speaker.candidates)
         if last is not None and last[1] == names and block - last[0] <= 1:
             last = (block, names)
@@ -41,6 +43,16 @@ def find_ambiguous(context: CheckContext) -> Iterator[Finding]:
             pronoun=span.of(context.article.text),
             names=_listed(relation.speaker),
         )
+
+
+def _is_plain(context: CheckContext, speaker: Speaker, before: int) -> bool:
+    """Whether the paragraph has named just one of the candidates before the pronoun: a reader takes that one."""
+    block = context.article.block_at(before)
+    if block is None:
+        return False
+    words = context.article.text[block.span.start : before]
+    named = [item for item in speaker.candidates if last_mention(words, item.name, len(words)) is not None]
+    return len(named) == 1
 
 
 def _listed(speaker: Speaker) -> str:

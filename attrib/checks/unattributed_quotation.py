@@ -3,8 +3,8 @@
 Why: a reader cannot weigh words without knowing whose they are. Name the speaker beside the words, or leave them out.
 
 A quotation counts as attributed where its sentence, its paragraph, the quotation it runs on from or a lead-in ending
-in a colon says whose it is. A few quoted words, titles and nicknames are not looked at, and where attrib is unsure
-what a cue belongs to it stays silent.
+in a comma or a colon says whose it is. A few quoted words, titles and nicknames are not looked at, and where attrib is
+unsure what a cue belongs to it stays silent.
 
 Flagged:
     The plan was met with alarm. “We will all be ruined by the spring.”
@@ -64,19 +64,23 @@ class _Settled:
 
     def __call__(self, quotation: Quotation) -> bool:
         """Whether the quotation is to be left alone."""
-        for relation in self.attributions.over(quotation.span):
-            if _is_told_within(relation, quotation):
-                continue
-            if has_source(relation) or relation.confidence < self._min_confidence:
-                return True
-        return quotation.block in self._sourced or self._is_led_in(quotation)
+        over = [item for item in self.attributions.over(quotation.span) if not _is_told_within(item, quotation)]
+        if any(has_source(relation) or relation.confidence < self._min_confidence for relation in over):
+            return True
+        if quotation.block in self._sourced:
+            return True
+        # A cue that surely has no source is no lead-in to one.
+        return not any(relation.cue for relation in over) and self._is_led_in(quotation)
 
     def _is_led_in(self, quotation: Quotation) -> bool:
-        """Whether the quotation opens its block after one that ends in a colon, or before a by-line after a dash."""
+        """Whether a comma, a colon or the block before leads in to the quotation, or a clause or by-line follows it."""
         text, blocks = self._context.article.text, self._context.article.blocks
         block = blocks[quotation.block].span
-        if quotation.block in self._led_in and not text[block.start : quotation.span.start].strip():
-            return True
+        before = text[block.start : quotation.span.start].rstrip()
+        if before.endswith((",", ":")) or (not before and quotation.block in self._led_in):
+            return True  # whoever leads in is there to be read, even where extraction has not made out who
+        if quotation.inner.of(text).rstrip().endswith(",") and quotation.span.end < block.end:
+            return True  # the comma waits for a reporting clause
         following = text[quotation.span.end : block.end]
         if not following.strip() and quotation.block + 1 < len(blocks):
             following = blocks[quotation.block + 1].span.of(text)

@@ -4,7 +4,8 @@ Why: without its other mark a reader cannot tell the speaker's words from the re
 missing mark probably stands; check it against your notes.
 
 A quotation over several paragraphs lawfully opens each of them and closes only the last. Marks are paired paragraph
-by paragraph, so that one lost mark is one finding. Apostrophes, inches and feet are not quotation marks.
+by paragraph, so that one lost mark is one finding; where a file has run the paragraphs of one quotation together, the
+mark that opens each is left alone. Apostrophes, inches and feet are not quotation marks.
 
 Flagged:
     The mayor said: “We will reopen the bridge in May.
@@ -26,11 +27,24 @@ SHOWN_WORDS = 4
 
 def find_unbalanced(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding at each mark whose partner is missing, the place it probably belongs to related."""
-    for quotation in context.quotations:
+    following: Quotation | None = None
+    found = []
+    for quotation in reversed(context.quotations):
         if not quotation.opened:
-            yield _unopened(context, quotation)
-        elif not quotation.closed and not quotation.continued:
-            yield _unclosed(context, quotation)
+            found.append(_unopened(context, quotation))
+        elif not (quotation.closed or quotation.continued or _is_opened_again(context, quotation, following)):
+            found.append(_unclosed(context, quotation))
+        following = quotation
+    yield from reversed(found)
+
+
+def _is_opened_again(context: CheckContext, quotation: Quotation, following: Quotation | None) -> bool:
+    """Whether the next quotation takes this one up at once: its paragraphs were run together on the way here."""
+    if following is None or following.style != quotation.style or not following.opened:
+        return False
+    text = context.article.text
+    gap = text[quotation.span.end : following.span.start]
+    return following.block == quotation.block and not gap.strip() and text[quotation.span.end - 1] in ".!?…"
 
 
 def _unclosed(context: CheckContext, quotation: Quotation) -> Finding:

@@ -21,6 +21,8 @@ from attrib.model import (
 # A pull quote, a headline or a caption repeats words of the body on purpose.
 _COMPARED = frozenset({BlockKind.BODY, BlockKind.LIST})
 _WORDS_OF_SOMEBODY = frozenset({QuotationUse.SPEECH, QuotationUse.FRAGMENT})
+# Ways of settling a speaker that are likely, not certain: too little to say that somebody else spoke.
+_TAKEN_FOR = frozenset({"pronoun", "role", "description"})
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 
@@ -69,8 +71,8 @@ def _is_part(said: Said, repeated: SpanIndex[tuple[str, ...]]) -> bool:
 def same_speaker(one: Said, other: Said) -> bool | None:
     """Whether two places have the same speaker; `None` where that is not known.
 
-    A speaker without a name, one of several it could be, or one of another kind (a minister and the ministry) is
-    never another speaker.  Neither is one who relayed the other's words.
+    A speaker without a name, one of several it could be, one taken for a pronoun or a role, or one of another kind (a
+    minister and the ministry) is never another speaker.  Neither is one who relayed the other's words.
     """
     known_one = [speaker for speaker in one.speakers if speaker.name]
     known_other = [speaker for speaker in other.speakers if speaker.name]
@@ -82,9 +84,10 @@ def same_speaker(one: Said, other: Said) -> bool | None:
                 return True
     if _relays(one, known_other) or _relays(other, known_one):
         return None
-    if known_one[0].kind is not known_other[0].kind:
+    first, second = known_one[0], known_other[0]
+    if first.kind is not second.kind or first.kind not in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}:
         return None
-    return None if known_one[0].kind not in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION} else False
+    return None if {first.resolved_by, second.resolved_by} & _TAKEN_FOR else False
 
 
 def _is_one(speaker: Speaker, another: Speaker) -> bool:

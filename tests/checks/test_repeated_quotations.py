@@ -54,12 +54,24 @@ BODY = SpeakerKind.ORGANISATION
         (person("Ann Lee"), person("the mayor", aliases=("Lee",))),
         (person("Ann Lee"), AMBIGUOUS),
         (person("Ann Lee"), None),
+        (person("Ann Lee"), person("Carl Ness", resolved_by="pronoun")),
         (None, None),
         (person("Ann Lee"), Speaker("the ministry", BODY)),
         (Speaker("neighbours", SpeakerKind.GROUP), Speaker("residents", SpeakerKind.GROUP)),
         (Speaker("the Ministry of Ports", BODY), Speaker("Ministry of Ports", BODY)),
     ],
-    ids=["same", "surname", "alias", "ambiguous", "unknown", "both unknown", "body and person", "groups", "article"],
+    ids=[
+        "same",
+        "surname",
+        "alias",
+        "ambiguous",
+        "unknown",
+        "pronoun",
+        "both unknown",
+        "body and person",
+        "groups",
+        "article",
+    ],
 )
 def test_words_nobody_else_is_known_to_say_are_duplicated_not_contested(
     one: Speaker | None, two: Speaker | None

@@ -48,11 +48,11 @@ def test_a_source_in_another_paragraph_does_not_settle_it() -> None:
 
 
 def test_a_quotation_that_runs_on_is_one_and_shares_its_source() -> None:
-    article = make_article("“We had no warning of it at all.\n“Nobody rang us before the flood,” said Ann Lee.")
+    article = make_article("“We had no warning of it at all.\n“Nobody rang us before the flood.” Ann Lee left.")
     first = quotation(article, "“We had no warning of it at all.", closed=False, continued=True)
-    second = quotation(article, "“Nobody rang us before the flood,”")
+    second = quotation(article, "“Nobody rang us before the flood.”")
     assert len(findings_of(CHECK, article, quotations=[first, second])) == 1
-    said = relation(article, "“Nobody rang us before the flood,”", cue="said", source="Ann Lee")
+    said = relation(article, "“Nobody rang us before the flood.”", cue="said", source="Ann Lee")
     assert findings_of(CHECK, article, quotations=[first, second], relations=[said]) == []
 
 
@@ -70,6 +70,16 @@ def test_a_lead_in_or_a_by_line_settles_it(text: str) -> None:
     assert findings_of(CHECK, article, quotations=[quotation(article, WORDS)]) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [f"Ann Lee told the paper in a letter, {WORDS}", f"Ann Lee: {WORDS}", "“We will all be ruined,” quoth Ann Lee."],
+)
+def test_a_lead_in_or_clause_that_extraction_has_not_made_out_is_left_alone(text: str) -> None:
+    article = make_article(text)
+    words = WORDS if WORDS in text else "“We will all be ruined,”"
+    assert findings_of(CHECK, article, quotations=[quotation(article, words)]) == []
+
+
 @pytest.mark.parametrize("use", [use for use in QuotationUse if use is not QuotationUse.SPEECH])
 def test_what_is_not_speech_is_not_looked_at(use: QuotationUse) -> None:
     article = make_article(f"They sang {WORDS}")
@@ -83,10 +93,10 @@ def test_only_running_text_is_looked_at(kind: BlockKind) -> None:
 
 
 def test_short_and_nested_quotations_are_not_looked_at() -> None:
-    article = make_article("“Not one of them ‘would come back here’ again,” and then “Never.”")
-    outer = quotation(article, "“Not one of them ‘would come back here’ again,”")
+    article = make_article("“Not one of them ‘would come back here’ again.” And then “Never.”")
+    outer = quotation(article, "“Not one of them ‘would come back here’ again.”")
     inner = quotation(article, "‘would come back here’", nested=True)
     short = quotation(article, "“Never.”")
     found = findings_of(CHECK, article, quotations=[outer, inner, short])
-    assert flagged(article, found) == ["“Not one of them ‘would come back here’ again,”"]
+    assert flagged(article, found) == ["“Not one of them ‘would come back here’ again.”"]
     assert len(findings_of(CHECK, article, quotations=[short], options={"min_words": 1})) == 1

@@ -36,3 +36,12 @@ def test_the_same_word_twice_is_placed_at_the_right_one() -> None:
     quoted = quotation(article, "“No. We will not.", closed=False)
     (finding,) = findings_of(CHECK, article, quotations=[quoted])
     assert finding.related[0].span.start == article.text.rindex("No.")
+
+
+def test_paragraphs_of_one_quotation_run_together_are_clean_and_the_last_is_looked_at() -> None:
+    article = make_article("Ruiz said: “We have the money. “We have the workers. “We have steel.")
+    first = quotation(article, "“We have the money.", closed=False)
+    second = quotation(article, "“We have the workers.", closed=False)
+    third = quotation(article, "“We have steel.", closed=False)
+    (finding,) = findings_of(CHECK, article, quotations=[first, second, third])
+    assert finding.span.start == third.span.start
