@@ -11,7 +11,7 @@ from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.syntax import is_main, use_of
 from attrib.resolution.words import Passage, Word, is_capital
 
-SENTENCE_ENDS = frozenset(".!?:;“”\"‘'’—–-(•*…[]|")
+SENTENCE_ENDS = frozenset(".!?:;)“”\"‘'’—–-(•*…[]|")
 
 JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "in"})
 NEVER_NAMES = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PRON", "ADV", "AUX", "INTJ", "VERB", "NUM"})

@@ -128,9 +128,11 @@ class NameTable:
         self.clusters.append(cluster)
         if kind is SpeakerKind.PERSON:
             self._index(cluster, mention.key)
-            gender = self.lexicons.gender_of_given_name(mention.key[0]) if len(mention.key) > 1 else ""
-            cluster.male += 2.0 * (gender == "m")
-            cluster.female += 2.0 * (gender == "f")
+            # A single word may be a surname: "Kelly" alone says little.
+            strength = 2.0 if len(mention.key) > 1 else 1.0
+            gender = self.lexicons.gender_of_given_name(mention.key[0])
+            cluster.male += strength * (gender == "m")
+            cluster.female += strength * (gender == "f")
         return cluster
 
     def _index(self, cluster: Cluster, key: Key) -> None:

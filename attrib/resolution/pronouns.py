@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from attrib.model import CharSpan, SpeakerKind
 from attrib.nlp import Parse
@@ -22,6 +22,7 @@ THIRD = MASCULINE | FEMININE | NEUTER | PLURAL
 
 # Candidates with less than this share of the evidence are not worth an editor's time.
 SMALLEST_SHARE = 0.1
+CLIMB = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +30,26 @@ class Weights:
     """How much each kind of evidence counts; tuned on pronouns whose meaning people marked."""
 
     subject: float = 1.0
-    object: float = 0.4
-    possessive: float = 0.9
+    object: float = 0.35
+    possessive: float = 0.65
     other: float = 0.45
-    part: float = 0.15
+    part: float = 0.2
     sentence_decay: float = 0.45
     block_decay: float = 0.9
     quoted: float = 0.15
     speaker: float = 1.5
-    parallel: float = 1.35
-    own_content: float = 0.08
+    parallel: float = 1.55
+    own_content: float = 0.2
     same_clause: float = 0.08
     unknown_gender: float = 0.9
     noun: float = 0.7
     nested: float = 0.65
     next_sentence: float = 1.2
-    unsure: float = 0.5
+    unsure: float = 0.6
     same_sentence: float = 1.3
-    repeat: float = 1.0
+    repeat: float = 0.6
+    ahead: float = 2.0
+    partner: float = 4.0
     margin: float = 0.25
     torn_margin: float = 0.8
     reach: int = 9
@@ -65,6 +68,8 @@ class Item:
     verb: int = -1
     subject: bool = False
     span: CharSpan | None = None
+    token: int = -1
+    partner: int = -1
     speaks: bool = False
 
 
@@ -118,6 +123,7 @@ class PronounResolver:
         """Return the choice for each query, by its token's index; `items` and `queries` stand in text order."""
         out: dict[int, Choice] = {}
         recent: list[Item] = []
+        by_token = {item.token: item for item in items if item.token >= 0}
         at = 0
         for query in queries:
             start = self.parse.starts[query.token]
@@ -125,7 +131,8 @@ class PronounResolver:
                 recent.append(items[at])
                 at += 1
             here = self._item(query.token)
-            choice = self._choose(query, here, recent)
+            ahead = self._ahead(query.token, by_token)
+            choice = self._choose(query, here, [*recent[-self.weights.window :], *ahead])
             if choice.taken is None and query.fallback is not None and not choice.ranked[1:]:
                 choice = Choice(query.fallback, (), ())
             out[query.token] = choice
@@ -135,6 +142,24 @@ class PronounResolver:
                 recent.append(here)
         return out
 
+    def _ahead(self, index: int, by_token: Mapping[int, Item]) -> list[Item]:
+        """Return the subject still to come, where the pronoun stands in what is put before it: "In his speech, Lee"."""
+        doc = self.parse.doc
+        node = doc[index]
+        fronted = False
+        for _ in range(CLIMB):
+            if node.dep_ in {"prep", "advcl"} and node.head.i > node.i:
+                fronted = True
+            if node.head.i == node.i:
+                break
+            node = node.head
+            if fronted and node.pos_ in {"VERB", "AUX"}:
+                for child in node.lefts:
+                    if child.dep_ in {"nsubj", "nsubjpass"} and child.i > index:
+                        item = by_token.get(child.i)
+                        return [replace(item, weight=self.weights.ahead)] if item is not None else []
+        return []
+
     def _item(self, index: int) -> Item:
         token = self.parse.doc[index]
         use = use_of(token)
@@ -142,9 +167,12 @@ class PronounResolver:
         start = self.parse.starts[index]
         span = CharSpan(start, self.parse.ends[index])
         weight = use_weight(use, use == "subject" and is_main(token), self.weights)
-        return Item(
+        item = Item(
             start, self.sentence_at(start), self.parse.blocks[index], _NOBODY, weight, verb, use == "subject", span
         )
+        if use == "possessive" and token.head.dep_ == "conj":  # "Lee and her brother"
+            item.partner = token.head.head.i
+        return item
 
     def _choose(self, query: Query, here: Item, recent: list[Item]) -> Choice:
         scores: dict[int, float] = {}
@@ -152,7 +180,7 @@ class PronounResolver:
         people: dict[int, Cluster] = {}
         barred: set[int] = set()
         weights = self.weights
-        for item in reversed(recent[-weights.window :]):
+        for item in reversed(recent):
             far = here.sentence - item.sentence
             if far > weights.reach:
                 break
@@ -168,6 +196,8 @@ class PronounResolver:
                 score *= weights.same_sentence
             if here.subject and item.subject:
                 score *= weights.parallel
+            if item.token >= 0 and item.token == here.partner:
+                score *= weights.partner
             if item.speaks and query.is_source and far <= 1:
                 score *= weights.next_sentence
             people[cluster.number] = cluster

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attrib.model import Article, AttributionRelation, CharSpan, ReportingSource, SpeakerKind
+from attrib.model import Article, AttributionRelation, CharSpan, ReportingSource, Speaker, SpeakerKind
 from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
-from attrib.resolution.venues import VenueFinder, is_outlet
+from attrib.resolution.venues import VenueFinder, is_broadcaster, is_outlet
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +20,26 @@ if TYPE_CHECKING:
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PERSONS_RELAY = frozenset({"quote", "cite", "relay", "report", "recount"})
 DEEPEST = 8
+LONGEST = 14  # words of a relay's description
+DATELINE = re.compile(r"[A-Z][^\n()]{0,60}\(([A-Z][^()\n]{1,40})\)\s*[-–—]")
+DATELINE_BLOCKS = 5
+
+
+@dataclass(slots=True)
+class Found:
+    """A relay that a sentence names, and where the words that tell of it start ("published by ...")."""
+
+    head: Token
+    start: int
+
+
+@dataclass(slots=True)
+class Around:
+    """What the sentence of a cue tells of the way its words came: relays, and who is quoted or cited, if anybody."""
+
+    sources: list[ReportingSource]
+    cuts: list[int]
+    origin: CharSpan | None = None
 
 
 class RelayFinder:
@@ -28,72 +50,133 @@ class RelayFinder:
         self.own = {value.lower().removeprefix("the ") for value in article.meta.values() if value}
         self.venues = VenueFinder(parse, lexicons)
 
-    def around(self, relation: AttributionRelation) -> list[ReportingSource]:
+    def around(self, relation: AttributionRelation) -> Around:
         """Return the relays that the sentence of the cue names outside content and source, outermost first."""
         verb = self.venues.cue_head(relation)
         if verb is None:
-            return []
+            return Around([], [])
         taken = (*relation.content, *relation.source)
-        found: list[Token] = []
+        found: list[Found] = []
         for token in verb.sent:
             if self.parse.masked[token.i] or any(self.parse.starts[token.i] in span for span in taken):
                 continue
-            relay = self._according_to(token, verb) or self._by_agent(token, verb) or self._quoted_as(token, verb)
-            if relay is not None and relay not in found:
+            relay = self._according_to(token, verb) or self._by_agent(token, verb) or self._quoting(token, verb)
+            relay = relay or self._interviewer(token)
+            if relay is not None and not any(other.head == relay.head for other in found):
                 found.append(relay)
         addressee = self.venues.addressee(verb, relation)
-        if addressee is not None and is_outlet(addressee, self.lexicons):
-            found.append(addressee)
-        out = []
-        for head in found:
-            source = self._source(head)
-            if not any(source.span.overlaps(span) for span in (*taken, *relation.cue)):
-                out.append(source)
+        if addressee is not None and self._is_outlet(addressee):
+            found.append(Found(addressee, self.parse.starts[addressee.left_edge.i]))
+        out = Around([], [])
+        for relay in found:
+            source = self._source(relay.head)
+            clash = any(source.span.overlaps(span) for span in (*taken, *relation.cue))
+            if not clash and not any(source.span.overlaps(other.span) for other in out.sources):
+                out.sources.append(source)
+                out.cuts.append(relay.start)
+        self._add_origin(out, verb, relation)
         return out
 
-    def _according_to(self, token: Token, verb: Token) -> Token | None:
+    def _add_origin(self, out: Around, verb: Token, relation: AttributionRelation) -> None:
+        """Note whom the source of a relation quotes or cites: the words are theirs, the source relays them."""
+        quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
+        if quoting.pos_ == "NOUN" or quoting.pos_ == "PROPN":  # "as" hung on the person quoted
+            quoting = quoting.head
+        origin = self._quoted(quoting) or self._cited(verb)
+        if origin is None or not relation.source:
+            return
+        span = self._span(origin)
+        if any(span.overlaps(part) for part in relation.source) or self.parse.masked[origin.i]:
+            return
+        out.origin = span
+
+    @staticmethod
+    def _quoted(verb: Token) -> Token | None:
+        """Return Y of "X quoted Y as saying"."""
+        if verb.lemma_.lower() not in PERSONS_RELAY:
+            return None
+        objects = [child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in NOMINAL]
+        for child in (*verb.rights, *(grand for noun in objects for grand in noun.rights)):
+            if child.lower_ == "as" and any(below.tag_ == "VBG" for below in child.rights):
+                return objects[0] if objects else None
+        return None
+
+    @staticmethod
+    def _cited(verb: Token) -> Token | None:
+        """Return Y of "X reported, citing Y" and "X, citing Y, said"."""
+        subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
+        for holder in (verb, subject):
+            for child in holder.children if holder is not None else ():
+                if child.lower_ in {"citing", "quoting"} and child.dep_ in {"advcl", "prep", "acl", "pcomp", "xcomp"}:
+                    return next((n for n in child.rights if n.dep_ in {"dobj", "pobj"} and n.pos_ in NOMINAL), None)
+        return None
+
+    def _according_to(self, token: Token, verb: Token) -> Found | None:
         """Return X of "according to X, Y said"."""
         if token.lower_ != "according" or token.i == verb.i:
             return None
         for child in token.rights:
             if child.lower_ == "to":
-                return next((noun for noun in child.rights if noun.dep_ == "pobj" and noun.pos_ in NOMINAL), None)
+                noun = next((noun for noun in child.rights if noun.dep_ == "pobj" and noun.pos_ in NOMINAL), None)
+                return Found(noun, self.parse.starts[token.i]) if noun is not None else None
             if child.dep_ == "pobj" and child.pos_ in NOMINAL:
-                return child
+                return Found(child, self.parse.starts[token.i])
         return None
 
-    def _by_agent(self, token: Token, verb: Token) -> Token | None:
-        """Return X of "in an interview published by X", "in a letter seen by X", "as reported by X"."""
-        if (
-            token.dep_ != "agent"
-            or token.head.lemma_.lower() not in self.lexicons.venues["relaying"]
-            or token.head.i == verb.i
-        ):
+    def _by_agent(self, token: Token, verb: Token) -> Found | None:
+        """Return X of "in an interview published by X", "in a letter seen by X", "was quoted by X as saying"."""
+        participle = token.head
+        lemma = participle.lemma_.lower()
+        if token.dep_ not in {"agent", "prep"} or token.lower_ != "by" or lemma not in self.lexicons.venues["relaying"]:
             return None
-        return next((noun for noun in token.rights if noun.dep_ == "pobj" and noun.pos_ in NOMINAL), None)
+        if participle.dep_ == "relcl" or (participle.i == verb.i and lemma not in PERSONS_RELAY):
+            return None
+        noun = next((noun for noun in token.rights if noun.dep_ == "pobj" and noun.pos_ in NOMINAL), None)
+        return Found(noun, self.parse.starts[participle.i]) if noun is not None else None
 
-    def _quoted_as(self, token: Token, verb: Token) -> Token | None:
-        """Return X of "X quoted Y as saying"."""
+    def _quoting(self, token: Token, verb: Token) -> Found | None:
+        """Return X of "X quoted Y as saying", where the cue is "saying"."""
         if token.lemma_.lower() not in PERSONS_RELAY or token.pos_ != "VERB" or token.i == verb.i:
             return None
-        if not any(
-            verb.i == node.i or verb in node.subtree
-            for node in token.rights
-            if node.dep_ in {"prep", "mark", "advcl", "xcomp"}
-        ):
+        if self._quoted(token) is None or not token.is_ancestor(verb):
             return None
-        return next((noun for noun in token.lefts if noun.dep_ == "nsubj" and noun.pos_ in NOMINAL), None)
+        noun = next((noun for noun in token.lefts if noun.dep_ == "nsubj" and noun.pos_ in NOMINAL), None)
+        return Found(noun, self.parse.starts[noun.left_edge.i]) if noun is not None else None
+
+    def _interviewer(self, token: Token) -> Found | None:
+        """Return X of "in an interview with X", where X is an agency or a paper."""
+        if token.lower_ not in {"with", "to"} or token.i == 0:
+            return None
+        if token.doc[token.i - 1].lemma_.lower() not in {"interview", "remark", "comment"}:
+            return None
+        noun = next((noun for noun in token.rights if noun.dep_ == "pobj"), None)
+        if noun is None or not self._is_outlet(noun):
+            return None
+        return Found(noun, self.parse.starts[token.i])
+
+    def _is_outlet(self, noun: Token) -> bool:
+        """Whether a noun is an agency or a paper, by name or as "the weekly Fokal"."""
+        if is_outlet(noun, self.lexicons):
+            return True
+        words = {noun.lower_, *(child.lower_ for child in noun.lefts if child.dep_ in {"compound", "nmod", "amod"})}
+        return bool(words & self.lexicons.organisations["outlet_noun"]) and not is_broadcaster(noun, self.lexicons)
+
+    def _span(self, head: Token) -> CharSpan:
+        """Return the words of the phrase that `head` heads, with the name or clause that says which it is."""
+        first, last = head.left_edge.i, head.i
+        for child in head.rights:
+            near = child.left_edge.i == last + 1 and child.right_edge.i - head.i <= LONGEST
+            named = child.pos_ == "PROPN" and child.dep_ in {"appos", "flat", "npadvmod", "nmod"}
+            tail = child.dep_ == "prep" and child.lower_ in {"of", "for"}
+            clause = child.dep_ in {"acl", "relcl", "prep"} and head.pos_ == "NOUN"
+            if not near or not (named or tail or clause):
+                break
+            last = child.right_edge.i
+        return self.parse.span_of(first, last)
 
     def _source(self, head: Token) -> ReportingSource:
         """Return the relay that `head` heads, by the fullest name the article has for it."""
-        first = head.left_edge.i
-        last = head.i
-        for child in head.rights:
-            if child.dep_ == "prep" and child.lower_ in {"of", "for"}:
-                last = child.right_edge.i
-            else:
-                break
-        span = self.parse.span_of(first, last)
+        span = self._span(head)
         return ReportingSource(self.name_at(span), span)
 
     def name_at(self, span: CharSpan) -> str:
@@ -108,37 +191,89 @@ class RelayFinder:
         return text
 
     def is_own(self, source: ReportingSource) -> bool:
-        """Whether a relay is the article's own publisher, as the file's own data name it."""
+        """Whether a relay is the article's own publisher, as the file's own data or "this newspaper" name it."""
+        if source.name.lower().startswith(("this ", "our ")):
+            return True
         return source.name.lower().removeprefix("the ") in self.own
 
 
+def credited(article: Article) -> ReportingSource | None:
+    """Return the agency that the dateline credits: "PORT LISLE (Meridian Press) - The harbour ..."."""
+    for block in article.blocks[:DATELINE_BLOCKS]:
+        match = DATELINE.match(article.text, block.span.start, block.span.end)
+        if match is not None:
+            return ReportingSource(match.group(1), CharSpan(*match.span(1)))
+    return None
+
+
 def add_relays(
-    relations: Sequence[AttributionRelation], article: Article, parse: Parse, table: NameTable, lexicons: Lexicons
+    relations: Sequence[AttributionRelation],
+    article: Article,
+    parse: Parse,
+    table: NameTable,
+    lexicons: Lexicons,
+    speaker_at: Callable[[CharSpan], Speaker],
 ) -> tuple[AttributionRelation, ...]:
     """Return `relations` with reporting sources, outermost first, and chain.
 
     A relation in whose content another stands relays that other one; so does whoever the sentence names between
-    the article and the speaker.
+    the article and the speaker.  `speaker_at` resolves a source that no relation has.
     """
     finder = RelayFinder(article, parse, table, lexicons)
-    by_id = {relation.id: relation for relation in relations}
     parents = _parents(relations)
-    local = {relation.id: finder.around(relation) for relation in relations}
-    out = []
+    local: dict[str, Around] = {}
+    by_id: dict[str, AttributionRelation] = {}
     for relation in relations:
+        around = local[relation.id] = finder.around(relation)
+        by_id[relation.id] = _with_origin(relation, around, speaker_at)
+    credit = credited(article)
+    out = []
+    for relation in by_id.values():
         sources = _collected(relation, by_id, parents, local)
+        if credit is not None and relation.start > credit.span.end:
+            sources.insert(0, credit)
         kept = [source for source in sources if not finder.is_own(source)]
-        kept = _distinct(kept, relation.speaker.name if relation.speaker else None)
-        # An outlet that was told the words relays them: it is no venue.
-        venue = tuple(span for span in relation.venue if not any(span.overlaps(source.span) for source in kept))
         end = relation.speaker.name if relation.speaker else None
+        kept = _distinct(kept, end)
+        venue = _trimmed(relation.venue, kept, local[relation.id].cuts)
         chain = (*(source.name for source in kept), *((end,) if end else ()))
+        parent = parents.get(relation.id)
         out.append(
-            dataclasses.replace(
-                relation, parent=parents.get(relation.id), reporting_sources=tuple(kept), venue=venue, chain=chain
-            )
+            dataclasses.replace(relation, parent=parent, reporting_sources=tuple(kept), venue=venue, chain=chain)
         )
     return tuple(out)
+
+
+def _with_origin(
+    relation: AttributionRelation, around: Around, speaker_at: Callable[[CharSpan], Speaker]
+) -> AttributionRelation:
+    """Return a relation with the person its source quotes as speaker, and the source among the relays."""
+    speaker = relation.speaker
+    if around.origin is None or speaker is None or speaker.name is None:
+        around.origin = None
+        return relation
+    origin = speaker_at(around.origin)
+    if origin.name is None or _folded(origin.name) == _folded(speaker.name):
+        around.origin = None
+        return relation
+    around.sources.insert(0, ReportingSource(speaker.name, relation.source[0]))
+    around.cuts.append(-1)
+    return dataclasses.replace(relation, speaker=origin)
+
+
+def _trimmed(
+    venue: Sequence[CharSpan], sources: Sequence[ReportingSource], cuts: Sequence[int]
+) -> tuple[CharSpan, ...]:
+    """Return `venue` without the words that tell of a relay: "a letter" of "a letter seen by the Post"."""
+    out = []
+    for span in venue:
+        end = span.end
+        if any(span.overlaps(source.span) for source in sources):
+            inside = [cut for cut in cuts if span.start <= cut < end]
+            end = min(inside, default=span.start)
+        if end > span.start:
+            out.append(CharSpan(span.start, end - (1 if end < span.end else 0)))
+    return tuple(span for span in out if span)
 
 
 def _parents(relations: Sequence[AttributionRelation]) -> dict[str, str | None]:
@@ -171,18 +306,18 @@ def _collected(
     relation: AttributionRelation,
     by_id: dict[str, AttributionRelation],
     parents: dict[str, str | None],
-    local: dict[str, list[ReportingSource]],
+    local: dict[str, Around],
 ) -> list[ReportingSource]:
     """Return the relays of a relation from the outermost to those beside its own cue."""
-    out = list(local[relation.id])
+    out = list(local[relation.id].sources)
     at, seen = parents.get(relation.id), {relation.id}
     while at is not None and at in by_id and at not in seen and len(seen) < DEEPEST:
         seen.add(at)
         above = by_id[at]
         speaker = above.speaker
         if speaker is not None and speaker.name and above.source and speaker.kind is not SpeakerKind.AUTHOR:
-            out.insert(0, ReportingSource(speaker.name, above.source[0]))
-        out[:0] = local[at]
+            out.insert(0, ReportingSource(speaker.name, local[at].origin or above.source[0]))
+        out[:0] = local[at].sources
         at = parents.get(at)
     return out
 
@@ -193,7 +328,7 @@ def _distinct(sources: Sequence[ReportingSource], speaker: str | None) -> list[R
     names = {_folded(speaker)} if speaker else set()
     for source in sources:
         name = _folded(source.name)
-        if name not in names:
+        if name not in names and not any(source.span.overlaps(other.span) for other in out):
             names.add(name)
             out.append(source)
     return out

@@ -73,13 +73,14 @@ class SourceReader:
         if not relation.source:
             return SourceForm(SourceShape.NONE, CharSpan(0, 0))
         # A source in several pieces is named by the first that has a name or noun in it.
-        forms = [self._read_span(span) for span in relation.source]
+        forms = [self.read_span(span) for span in relation.source]
         for form in forms:
             if form.shape is not SourceShape.UNKNOWN:
                 return form
         return forms[0]
 
-    def _read_span(self, span: CharSpan) -> SourceForm:
+    def read_span(self, span: CharSpan) -> SourceForm:
+        """Return how the words in `span` name somebody."""
         text = " ".join(span.of(self.text).split()).strip(TRAILING)
         lower = text.lower()
         head = self._head(span)

@@ -56,7 +56,7 @@ def resolve(
         return ()
     lexicons = lexicons or load_lexicons()
     resolver = _ArticleResolver(article, parse, quotations, relations, lexicons)
-    return add_relays(resolver.resolved(), article, parse, resolver.table, lexicons)
+    return add_relays(resolver.resolved(), article, parse, resolver.table, lexicons, resolver.speaker_at)
 
 
 class _ArticleResolver:
@@ -122,6 +122,7 @@ class _ArticleResolver:
                 continue
             verb = self.parse.doc[mention.token].head.i if mention.token >= 0 else -1
             item = self._item(resolver, mention.span, mention.block, cluster, mention.use, mention.main, verb)
+            item.token = mention.token
             if mention.quoted:
                 item.weight *= self.weights.quoted
             if mention.span.start in spoken:
@@ -220,6 +221,10 @@ class _ArticleResolver:
         for relation, form in zip(self.relations, self.forms, strict=True):
             out.append(dataclasses.replace(relation, speaker=self._speaker(form), venue=venues.find(relation)))
         return carry_venues(out, self.article, self.parse, self.lexicons)
+
+    def speaker_at(self, span: CharSpan) -> Speaker:
+        """Return who the words in `span` name, though no relation has them as its source."""
+        return self._speaker(self.reader.read_span(span))
 
     def _speaker(self, form: SourceForm) -> Speaker:
         shape = form.shape

@@ -131,15 +131,19 @@ class VenueFinder:
                 return lemma in {"interview", "conversation"} or (
                     verb.lemma_ in {"talk", "speak"} and noun.head.head.i == verb.i
                 )
-            told = lemma in venues["addressee"] or lower in venues["addressee"] or self._medium(noun)
-            return told
+            return lemma in venues["addressee"] or lower in venues["addressee"] or self._medium(noun)
         if lemma in venues["occasion"] or lower in venues["occasion"]:
             return not (
                 preposition in {"from", "by", "over"}
                 and lemma not in {"speech", "statement", "email", "phone", "telephone", "stage"}
             )
         if preposition in {"on", "via", "through", "over", "by", "in"}:
-            return lemma in venues["channel"] or lower in organisations["broadcaster"] or self._medium(noun)
+            return (
+                lemma in venues["channel"]
+                or lemma in venues["translation"]
+                or lower in organisations["broadcaster"]
+                or self._medium(noun)
+            )
         return False
 
     def _medium(self, noun: Token) -> bool:
