@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from attrib.errors import PipelineError
@@ -30,6 +30,7 @@ class _Word:
     block: int
     masked: bool
     opens: bool  # the first word of its block
+    norm: str  # as the pipeline's tokenizer gives it: the parser reads "n’t" and "n't" as "not"
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,12 @@ class Pipeline:
             followed = text[mask.span.end : mask.span.end + 1].isspace()
             for number, word in enumerate(mask.words, start=1):
                 space = number < len(mask.words) or followed
-                words.append(_Word(word, mask.span.start, mask.span.end, space, index, True, False))
+                words.append(_Word(word, mask.span.start, mask.span.end, space, index, True, False, word.lower()))
             at = mask.span.end
         words.extend(self._plain_words(text, at, block.end, index))
         if words:
             first = words[0]
-            words[0] = _Word(first.text, first.start, first.end, first.space, index, first.masked, True)
+            words[0] = replace(first, opens=True)
         return words
 
     def _plain_words(self, text: str, start: int, end: int, index: int) -> list[_Word]:
@@ -104,7 +105,7 @@ class Pipeline:
                 continue
             at = start + token.idx
             after = text[at + len(token) : at + len(token) + 1]
-            words.append(_Word(token.text, at, at + len(token), after.isspace(), index, False, False))
+            words.append(_Word(token.text, at, at + len(token), after.isspace(), index, False, False, token.norm_))
         return words
 
     def _run(self, words: Sequence[_Word]) -> Doc:
@@ -116,6 +117,8 @@ class Pipeline:
             spaces=[word.space for word in words],
             sent_starts=[True if word.opens else None for word in words],
         )
+        for token, word in zip(doc, words, strict=True):
+            token.norm_ = word.norm
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         return doc
