@@ -52,7 +52,7 @@ def test_a_quotation_that_runs_on_is_one_and_shares_its_source() -> None:
     first = quotation(article, "“We had no warning of it at all.", closed=False, continued=True)
     second = quotation(article, "“Nobody rang us before the flood.”")
     assert len(findings_of(CHECK, article, quotations=[first, second])) == 1
-    said = relation(article, "“Nobody rang us before the flood.”", cue="said", source="Ann Lee")
+    said = relation(article, "“Nobody rang us before the flood.”", source="Ann Lee")
     assert findings_of(CHECK, article, quotations=[first, second], relations=[said]) == []
 
 
