@@ -67,10 +67,7 @@ class _Settled:
         over = [item for item in self.attributions.over(quotation.span) if not _is_told_within(item, quotation)]
         if any(has_source(relation) or relation.confidence < self._min_confidence for relation in over):
             return True
-        if quotation.block in self._sourced:
-            return True
-        # A cue that surely has no source is no lead-in to one.
-        return not any(relation.cue for relation in over) and self._is_led_in(quotation)
+        return quotation.block in self._sourced or self._is_led_in(quotation)
 
     def _is_led_in(self, quotation: Quotation) -> bool:
         """Whether a comma, a colon or the block before leads in to the quotation, or a clause or by-line follows it."""

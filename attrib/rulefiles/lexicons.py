@@ -10,7 +10,7 @@ from types import MappingProxyType
 import yaml
 
 from attrib.model import Act
-from attrib.rulefiles.nodes import RuleSource, open_source
+from attrib.rulefiles.nodes import RuleSource, no_collection, open_source
 from attrib.rulefiles.values import choice, fields, header, integer, kind_of, line_of, pairs, text, texts
 
 _HEAD = ("schema", "name", "stage", "language", "why", "source")
@@ -59,6 +59,11 @@ def load_lexicon(path: Path) -> Lexicon:
 
     Raises `RuleFilesError` with all its faults.
     """
+    with no_collection():
+        return _read_lexicon(path)
+
+
+def _read_lexicon(path: Path) -> Lexicon:
     source, top = open_source(path)
     got = fields(source, top, "", required=(*_HEAD, "groups"))
     head = _read_head(source, got)
@@ -77,6 +82,11 @@ def load_cue_lexicon(path: Path) -> CueLexicon:
 
     Raises `RuleFilesError` with all its faults.
     """
+    with no_collection():
+        return _read_cue_lexicon(path)
+
+
+def _read_cue_lexicon(path: Path) -> CueLexicon:
     source, top = open_source(path)
     got = fields(source, top, "", required=(*_HEAD, "entries"))
     head = _read_head(source, got)

@@ -26,6 +26,8 @@ _FORBIDDEN = {
     yaml.tokens.DirectiveToken: "a directive (%…)",
 }
 _BRACKETS = re.compile(r"[\[\]{}]")
+# Signs of what is refused; a directive stands at the start of a line.
+_SIGNS = re.compile(r"[&*!]|^%", re.MULTILINE)
 _LEAD = re.compile(r"^[ \t\-?]*", re.MULTILINE)
 
 
@@ -64,8 +66,7 @@ def open_source(path: Path) -> tuple[RuleSource, yaml.MappingNode]:
     _refuse_depth(text, source)
     try:
         _refuse_tokens(text, source)
-        with _no_collection():
-            node = yaml.compose(text, LOADER)
+        node = yaml.compose(text, LOADER)
     except yaml.YAMLError as error:
         _keep_syntax_fault(error, source)
         node = None
@@ -118,7 +119,7 @@ def _refuse_depth(text: str, source: RuleSource) -> None:
 
 def _refuse_tokens(text: str, source: RuleSource) -> None:
     """Keep a fault for each anchor, alias, tag and directive; a file without their signs is not scanned."""
-    if not any(sign in text for sign in "&*!%"):
+    if not _SIGNS.search(text):
         return
     for token in yaml.scan(text, LOADER):
         named = _FORBIDDEN.get(type(token))
@@ -145,8 +146,8 @@ def _keep_syntax_fault(error: yaml.YAMLError, source: RuleSource) -> None:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector while many small nodes are made: it takes most of the time of a large lexicon."""
+def no_collection() -> Iterator[None]:
+    """Hold the garbage collector while a large file is read: its many small nodes would set it off again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -25,7 +25,7 @@ def test_a_source_or_a_speaker_settles_it(source: str) -> None:
 
 @pytest.mark.parametrize(("confidence", "count"), [(0.3, 0), (0.9, 1)])
 def test_a_cue_without_a_source_is_flagged_only_where_it_is_sure(confidence: float, count: int) -> None:
-    article = make_article(f"It was said: {WORDS}")
+    article = make_article(f"{WORDS} So it was said.")
     said = relation(article, WORDS, cue="said", confidence=confidence)
     assert len(findings_of(CHECK, article, quotations=[quotation(article, WORDS)], relations=[said])) == count
 
