@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from attrib.extraction.beside import Neighbours, clause_beside, is_known
 from attrib.extraction.cues import cue_tokens
 from attrib.extraction.scoring import Rates
 from attrib.extraction.sources import source_tokens
 from attrib.extraction.tree import NOMINAL, SUBJECTS, Tree
 from attrib.extraction.utterances import (
-    LEADS,
     Clause,
     Utterance,
-    clause_after,
     clause_before,
-    reporting_clauses_after,
     reporting_clauses_before,
 )
 
-# Least rate of a verb for it to report the utterance beside it; a lead-in by comma or colon is evidence itself.
-BESIDE = 0.12
+# Least rate of a verb at the end of the paragraph before, which ends in a colon.
 LED_IN = 0.06
 
 
@@ -66,7 +63,7 @@ class _Binder:
         if same is not None and self._interrupted(same, utterance):
             self._join(utterance, self.of[same.number], "interrupted")
             return
-        found = self._best(utterance, same, after)
+        found = clause_beside(self.tree, Neighbours(utterance, same, after), self.rates, self.used)
         if found is not None:
             self._add(found[0], utterance, found[1])
         elif same is not None and self.of[same.number].source:
@@ -84,41 +81,6 @@ class _Binder:
 
     # --- the clause beside it ---
 
-    def _best(self, utterance: Utterance, same: Utterance | None, after: Utterance | None) -> tuple[str, Clause] | None:
-        tree = self.tree
-        limit = after.first if after is not None else len(tree)
-        floor = same.last + 1 if same is not None else 0
-        behind = clause_after(tree, utterance, limit)
-        ahead = clause_before(tree, utterance, floor)
-        led = bool(ahead) and tree.words[ahead.stop - 1] in LEADS
-        options: list[tuple[float, str, Clause]] = []
-        for clause in reporting_clauses_after(tree, behind):
-            rate = self.rates.rate(clause.lemma, clause.frame)
-            if (
-                rate >= BESIDE
-                and clause.source
-                and clause.anchor not in self.used
-                and not self._leads_next(utterance, after, behind)
-            ):
-                options.append((rate + 0.5, "cue-after", clause))
-        for clause in reporting_clauses_before(tree, ahead):
-            rate = self.rates.rate(clause.lemma, clause.frame)
-            if rate >= (LED_IN if led else BESIDE) and clause.anchor not in self.used:
-                near = 0.3 if led else 0.0
-                options.append((rate + near - 0.02 * clause.distance, "cue-before", clause))
-        if not options:
-            return None
-        rate, rule, clause = max(options, key=lambda option: option[0])
-        return rule, clause
-
-    def _leads_next(self, utterance: Utterance, after: Utterance | None, behind: range) -> bool:
-        """Whether the clause after an utterance leads in the next one instead ("It is.” He added, “We …")."""
-        tree = self.tree
-        if after is None or behind.stop != after.first or not behind:
-            return False
-        inner = tree.words[utterance.last - 1]
-        return inner == "." and tree.words[behind.stop - 1] in LEADS
-
     def _interrupted(self, same: Utterance, utterance: Utterance) -> bool:
         """Whether the reporting clause of the utterance before splits one sentence ("…,” he said, “…")."""
         owner = self.of[same.number]
@@ -134,8 +96,9 @@ class _Binder:
         for clause in reporting_clauses_before(self.tree, gap):
             if clause.anchor == owner.anchor:
                 return False
-            if clause.anchor > (owner.anchor or 0) and self.rates.rate(clause.lemma, clause.frame) >= 0.3:
-                return True
+            rate = self.rates.rate(clause.lemma, clause.frame)
+            if clause.anchor > (owner.anchor or 0) and not clause.inner and rate >= 0.3:
+                return is_known(self.rates, clause.lemma)
         return False
 
     # --- the paragraph, and the one before ---

@@ -18,8 +18,8 @@ def masks(article: Article, quotations: Sequence[Quotation], groups: Mapping[str
     """Return a stand-in for each whole utterance among `quotations`; fragments and nested ones stay as they are.
 
     A stand-in is a short clause in marks that ends as the utterance does, for the parser leans on both.  A question
-    or exclamation mark before a reporting clause is read as a comma, or the sentence would end there.  `groups` are
-    those of `rules/lexicons/quotation_uses.yaml`.
+    or exclamation mark before a reporting clause is read as a comma, or the sentence would end there; a full stop
+    only where the clause has no content of its own.  `groups` are those of `rules/lexicons/quotation_uses.yaml`.
     """
     clause = _following_clause(QuotationWords(groups))
     out: list[Mask] = []
@@ -35,11 +35,26 @@ def _stand_in(text: str, quotation: Quotation, clause: re.Pattern[str]) -> tuple
     first = re.search(r"\w", inner)
     words = ["it" if first and first[0].islower() else "It", "is"]
     last = inner[-1:]
-    if last in {".", "?", "!"} and (_LOWER.match(text, quotation.span.end) or clause.match(text, quotation.span.end)):
+    if last in {".", "?", "!"} and _is_reported(text, quotation.span.end, clause, stopped=last == "."):
         last = ","
     if last in {",", ".", "?", "!"}:
         words.append(last)
     return (_OPENING, *words, _CLOSING)
+
+
+def _is_reported(text: str, end: int, clause: re.Pattern[str], *, stopped: bool) -> bool:
+    """Whether a reporting clause follows an utterance that ends at `end`, in a full stop where `stopped`.
+
+    After a full stop a clause with a capital is a sentence of its own wherever it goes on (`It is.” He said that …`,
+    `It is.” He added: “…”`).
+    """
+    if _LOWER.match(text, end):
+        return True
+    found = clause.match(text, end)
+    if found is None:
+        return False
+    rest = text[found.end() : found.end() + 1]
+    return rest in {"", ".", "\n"} if stopped else rest != ":"
 
 
 def _following_clause(words: QuotationWords) -> re.Pattern[str]:

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from attrib.extraction.cues import cue_key, cue_tokens
-from attrib.extraction.sources import source_tokens, subject_of
-from attrib.extraction.tree import NOMINAL, Tree
+from attrib.extraction.sources import agent_of, source_tokens, subject_of
+from attrib.extraction.tree import NOMINAL, SUBJECTS, Tree
 from attrib.model import Quotation
 
 SENTENCE_ENDS = frozenset({".", "!", "?", ";", "...", "…"})
 LEADS = frozenset({",", ":", "—", "–", "--", "-"})
+DASHES = frozenset({"—", "–", "--", "-"})
 # Words that open a clause of their own, after which what follows a quotation no longer reports it.
 OPENERS = frozenset({"and", "but", "because", "while", "although", "though", "which", "who", "when", "after", "before"})
+# Conjunctions whose clause stands between a reporting verb and the words reported, and reports nothing itself.
+ASIDES = frozenset({"while", "although", "though", "because", "if", "since", "unless", "even"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"})
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,11 @@ class Utterance:
         """The index of its block."""
         return self.quotation.block
 
+    def ending(self, tree: Tree) -> str:
+        """Return the punctuation its words end in, as the stand-in has it; empty where there is none."""
+        inner = tree.words[self.last - 1] if self.last > self.first else ""
+        return inner if inner in {",", ".", "?", "!"} else ""
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -43,6 +53,8 @@ class Clause:
     subject: int | None
     inverted: bool
     distance: int
+    bare: bool = False  # nothing but subject, verb and adverbials: no content of its own
+    inner: bool = False  # the verb hangs in a relative clause or on a noun of the same stretch
 
     @property
     def frame(self) -> str:
@@ -94,39 +106,110 @@ def clause_before(tree: Tree, utterance: Utterance, limit: int) -> range:
 
 
 def reporting_clauses_after(tree: Tree, span: range) -> Iterator[Clause]:
-    """Yield the verbs of `span` that may report the utterance before it, nearest first."""
+    """Yield the verbs of `span` that may report the utterance before it, nearest first.
+
+    Verbs in relative clauses come last: the parser hangs the reporting verb there after a long apposition.
+    """
+    while span and tree.words[span.start] in DASHES:
+        span = span[1:]
     if not span or tree.lower[span.start] in OPENERS:
         return
+    later: list[Clause] = []
     for verb in span:
-        if not _is_cue(tree, verb):
+        if _is_according(tree, verb):
+            yield from _according(tree, verb, "after", verb - span.start)
+        if not _reports(tree, verb) or _is_aside(tree, verb, span):
             continue
-        subject = _subject_in(tree, verb, span)
+        inner = _is_inner(tree, verb, span)
+        subject = _first_phrase(tree, verb, span) if inner else _subject_in(tree, verb, span)
         inverted = subject is not None and subject > verb
         if inverted and any(tree.pos[i] in NOMINAL for i in range(span.start, verb)):
             continue
-        if tree.dep[verb] in {"relcl", "acl"} and not inverted and tree.head[verb] in span:
+        clause = _clause(tree, verb, subject, "after", verb - span.start, inner=inner)
+        if inner:
+            later.append(clause)
             continue
-        yield _clause(tree, verb, subject, "after", verb - span.start, inverted)
-        if not inverted and subject is not None:
-            return
+        yield clause
+        if subject is not None and not inverted:
+            break
+    yield from later
 
 
 def reporting_clauses_before(tree: Tree, span: range) -> Iterator[Clause]:
     """Yield the verbs of `span` that may report the utterance after it, nearest first."""
     for verb in reversed(span):
-        if not _is_cue(tree, verb):
+        if _is_according(tree, verb):
+            yield from _according(tree, verb, "before", span.stop - verb)
+        if not (_reports(tree, verb) or _is_participle(tree, verb)) or _is_aside(tree, verb, span, ASIDES):
             continue
-        subject, _ = subject_of(tree, verb)
-        if subject is not None and tree.parse.masked[subject]:
-            subject = None
-        yield _clause(tree, verb, subject, "before", span.stop - verb, subject is not None and subject > verb)
+        subject = _subject_before(tree, verb, span)
+        inner = tree.dep[verb] == "relcl" and tree.head[verb] in span
+        yield _clause(tree, verb, subject, "before", span.stop - verb, inner=inner)
 
 
-def _is_cue(tree: Tree, index: int) -> bool:
-    if tree.pos[index] == "VERB":
-        return True
-    # The tagger takes "writes", "states", "Tweeted" next to a quotation for nouns.
-    return tree.tag[index] in {"NNS", "NNP"} and tree.lower[index] in {"writes", "states", "tweets", "tweeted"}
+def _reports(tree: Tree, index: int) -> bool:
+    """Whether the token is a verb that can head a reporting clause: finite, or with an auxiliary."""
+    tag = tree.tag[index]
+    if tree.pos[index] == "VERB" and tree.dep[index] not in {"amod", "compound", "aux", "auxpass"}:
+        if tag in FINITE:
+            return True
+        helpers = [kid for kid in tree.kids[index] if tree.dep[kid] in {"aux", "auxpass"}]
+        return bool(helpers) and all(tree.tag[kid] != "TO" for kid in helpers)
+    # The tagger takes "writes", "state", "Tweeted" next to a quotation for nouns.
+    return tag in {"NN", "NNS", "NNP", "VB"} and tree.lower[index] in MISREAD
+
+
+MISREAD = frozenset({"write", "writes", "state", "states", "tweets", "tweeted", "read", "reads", "notes", "remarks"})
+
+
+def _is_participle(tree: Tree, index: int) -> bool:
+    """Whether the token is a participle or infinitive that may lead an utterance in ("adding, “…”")."""
+    if tree.pos[index] != "VERB" or tree.dep[index] in {"amod", "compound"}:
+        return False
+    if tree.tag[index] == "VBN":
+        return tree.dep[index] not in {"acl", "relcl"}
+    return tree.tag[index] in {"VBG", "VB"}
+
+
+def _is_according(tree: Tree, index: int) -> bool:
+    return tree.lower[index] == "according" and index + 1 < len(tree) and tree.lower[index + 1] == "to"
+
+
+def _according(tree: Tree, index: int, side: str, distance: int) -> Iterator[Clause]:
+    """Yield "according to" with the phrase after it as source."""
+    named = tree.child(index + 1, ("pobj",))
+    if named is None:
+        named = tree.child(index, ("pobj", "dobj"))
+    if named is None or named < index or tree.parse.masked[named]:
+        return
+    source = {i for i in source_tokens(tree, named, index) if i > index + 1 and not tree.parse.masked[i]}
+    cue = frozenset({index, index + 1})
+    yield Clause(side, index, "according", cue, frozenset(source), named, False, distance, bare=True)
+
+
+def _is_aside(tree: Tree, verb: int, span: range, words: frozenset[str] = OPENERS) -> bool:
+    """Whether the verb stands in a clause that one of `words` opens within `span`."""
+    at = verb
+    while True:
+        if tree.dep[at] in {"advcl", "pcomp"} and any(
+            kid in span and kid < verb and tree.lower[kid] in words and tree.dep[kid] in {"mark", "advmod", "prep"}
+            for kid in tree.kids[at]
+        ):
+            return True
+        above = tree.head[at]
+        if above == at or above not in span:
+            return False
+        at = above
+
+
+def _is_inner(tree: Tree, verb: int, span: range) -> bool:
+    """Whether the verb is in a relative clause, or a clause on a noun, of the same stretch."""
+    at = verb
+    while tree.head[at] != at and tree.head[at] in span:
+        if tree.dep[at] in {"relcl", "acl"}:
+            return True
+        at = tree.head[at]
+    return False
 
 
 def _subject_in(tree: Tree, verb: int, span: range) -> int | None:
@@ -140,9 +223,38 @@ def _subject_in(tree: Tree, verb: int, span: range) -> int | None:
     for index in range(verb + 1, span.stop):
         if tree.pos[index] in NOMINAL:
             return _phrase_head(tree, index, range(verb + 1, span.stop))
-        if tree.pos[index] not in {"DET", "ADJ", "ADV", "PUNCT"}:
-            return None
+        if tree.pos[index] not in {"DET", "ADJ", "ADV", "PUNCT"} and tree.tag[index] not in {"VBN", "VBG"}:
+            break
+    if verb > span.start and tree.words[verb - 1][:1].isupper():
+        return verb - 1  # names that read as other words: From, Will
     return found if found is not None and not tree.parse.masked[found] else None
+
+
+def _first_phrase(tree: Tree, verb: int, span: range) -> int | None:
+    """Return the head of the phrase that `span` begins with."""
+    for index in range(span.start, verb):
+        if tree.pos[index] in NOMINAL:
+            return _phrase_head(tree, index, range(span.start, verb))
+    return None
+
+
+def _subject_before(tree: Tree, verb: int, span: range) -> int | None:
+    """Return who spoke in a clause that leads an utterance in.
+
+    Where the tree does not say: the subject of the nearest verb before it, or the sentence's first noun.
+    """
+    if tree.child(verb, ("auxpass",)) is not None:
+        return agent_of(tree, verb)
+    found, _ = subject_of(tree, verb)
+    if found is not None and not tree.parse.masked[found]:
+        return found
+    for index in range(verb - 1, span.start - 1, -1):
+        if tree.dep[index] in SUBJECTS and tree.dep[index] != "expl" and not tree.parse.masked[index]:
+            return index
+    for index in range(verb - 1, span.start - 1, -1):
+        if tree.pos[index] in NOMINAL and tree.dep[index] not in {"pobj", "compound", "dobj", "npadvmod"}:
+            return index
+    return None
 
 
 def _phrase_head(tree: Tree, index: int, span: range) -> int:
@@ -152,8 +264,19 @@ def _phrase_head(tree: Tree, index: int, span: range) -> int:
     return index
 
 
-def _clause(tree: Tree, verb: int, subject: int | None, side: str, distance: int, inverted: bool) -> Clause:
+def _clause(tree: Tree, verb: int, subject: int | None, side: str, distance: int, *, inner: bool) -> Clause:
     cue = cue_tokens(tree, verb)
+    lemma = cue_key(tree, verb)
+    if lemma == "put" and verb + 1 < len(tree) and tree.lower[verb + 1] == "it":
+        lemma = "put it"
+        cue.add(verb + 1)
     source = set() if subject is None else source_tokens(tree, subject, verb) - cue
     source = {index for index in source if not tree.parse.masked[index]}
-    return Clause(side, verb, cue_key(tree, verb), frozenset(cue), frozenset(source), subject, inverted, distance)
+    bare = not any(
+        kid > verb and kid != subject and tree.dep[kid] in COMPLEMENTS and not tree.parse.masked[kid]
+        for kid in tree.kids[verb]
+    )
+    inverted = subject is not None and subject > verb
+    return Clause(
+        side, verb, lemma, frozenset(cue), frozenset(source), subject, inverted, distance, bare=bare, inner=inner
+    )
