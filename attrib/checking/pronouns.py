@@ -3,39 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from attrib.checking.attributions import Attributions
 from attrib.checking.context import CheckContext
-from attrib.model import Act, AttributionRelation, CharSpan
+from attrib.model import Act, CharSpan, Speaker
 
 
-def pronoun_sources(context: CheckContext) -> Iterator[tuple[AttributionRelation, CharSpan, int]]:
-    """Yield the statements whose source is one of the check's `pronouns`, with its span and block, in order.
+@dataclass(frozen=True, slots=True)
+class NarratedStatement:
+    """A statement told in running text: its speaker, its source, the block of that, and whether it is a pronoun."""
 
-    Left out are sources within quotation marks or outside running text, and relations attrib is less sure of than the
-    check's `min_confidence`.
+    speaker: Speaker
+    source: CharSpan
+    block: int
+    is_pronoun: bool
+
+
+def narrated_statements(context: CheckContext) -> Iterator[NarratedStatement]:
+    """Yield the statements with a source in the reporter's own words, in the order of the text.
+
+    Pronouns are those of the check's option of that name.  Left out are relations whose speaker was not looked for,
+    and those attrib is less sure of than the check's `min_confidence`.
     """
     attributions = Attributions(context)
     option = context.option("pronouns")
     pronouns = {str(word).lower() for word in option} if isinstance(option, (tuple, list)) else set()
     for relation in sorted(context.relations, key=lambda relation: relation.start):
-        if len(relation.source) != 1 or relation.act is not Act.STATEMENT:
+        if len(relation.source) != 1 or relation.act is not Act.STATEMENT or relation.speaker is None:
             continue
-        span = relation.source[0]
-        block = attributions.block_of(span.start)
-        if span.of(context.article.text).lower() not in pronouns or not attributions.is_running(block):
+        source = relation.source[0]
+        block = attributions.block_of(source.start)
+        if not attributions.is_running(block) or attributions.is_quoted(source):
             continue
-        if relation.confidence >= context.number("min_confidence") and not attributions.is_quoted(span):
-            yield relation, span, block
+        if relation.confidence >= context.number("min_confidence"):
+            is_pronoun = source.of(context.article.text).lower() in pronouns
+            yield NarratedStatement(relation.speaker, source, block, is_pronoun)
 
 
 def last_mention(text: str, name: str, before: int) -> CharSpan | None:
     """Return where `name`, or its last word, stands last before the offset `before`; `None` where neither does."""
-    for form in dict.fromkeys((name, *name.split()[-1:])):
-        at = text.rfind(form, 0, before)
-        while at >= 0:
-            end = at + len(form)
-            if not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
-                return CharSpan(at, end)
-            at = text.rfind(form, 0, end - 1)
+    whole = _last_word(text, name, before)
+    short = _last_word(text, name.split()[-1], before) if " " in name else None
+    if whole is None or short is None:
+        return whole or short
+    return whole if short.start < whole.end else short
+
+
+def _last_word(text: str, word: str, before: int) -> CharSpan | None:
+    at = text.rfind(word, 0, before)
+    while at >= 0:
+        end = at + len(word)
+        if not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
+            return CharSpan(at, end)
+        at = text.rfind(word, 0, end - 1)
     return None

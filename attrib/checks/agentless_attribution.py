@@ -67,6 +67,8 @@ def _flagged_tokens(token: Token) -> list[Token]:
     if not any(child.dep_ == "auxpass" for child in auxiliaries):
         return []
     subject = [child for child in token.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    if any(child.lower_ == "what" for child in subject):
+        return []  # "in what is believed to be the first sale": a turn of phrase that makes no claim of its own
     opened = [*[child for child in subject if child.lower_ == "it"], *auxiliaries]
     closed = _closing(token, is_impersonal=len(opened) > len(auxiliaries))
     return [opened[0], closed] if closed is not None else []

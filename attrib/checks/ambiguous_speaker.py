@@ -3,7 +3,8 @@
 Why: a reader who takes the wrong one puts words into somebody's mouth. Repeat the name.
 
 The people it could be are listed, likeliest first, with the place where each was last named. attrib never takes one of
-them for a fact. Where the paragraph has named only one of them, a reader takes that one, and nothing is flagged.
+them for a fact. Where the paragraph has named only one of them, or one of them is speaking already, a reader takes that
+one, and nothing is flagged.
 
 Flagged:
     Tom Reed met Sam Cole at the depot. “I will resign,” he said.
@@ -17,9 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
-from attrib.checking.pronouns import last_mention, pronoun_sources
-from attrib.model import Finding, Related, Severity, Speaker
+from attrib.checking.pronouns import last_mention, narrated_statements
+from attrib.model import CharSpan, Finding, Related, Severity, Speaker
 
+# Entities that are no person; the recogniser takes a person for a body too often for those to be left out.
+_NO_PERSON = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "CARDINAL", "EVENT", "LAW", "LANGUAGE"})
 # How many people a message lists.
 SHOWN_CANDIDATES = 4
 
@@ -27,47 +30,48 @@ SHOWN_CANDIDATES = 4
 def find_ambiguous(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each source pronoun that could be several people, once for the same people in a row."""
     last: tuple[int, frozenset[str]] | None = None
-    for relation, span, block in pronoun_sources(context):
-        if relation.speaker is None or not relation.speaker.is_ambiguous:
+    speaking: tuple[int, str] | None = None  # the block and the speaker of the statement before
+    for relation in narrated_statements(context):
+        block = relation.block
+        before, speaking = speaking, (block, relation.speaker.name or "")
+        if not relation.is_pronoun or not relation.speaker.is_ambiguous:
             continue
-        if _is_plain(context, relation.speaker, span.start):
+        people = _people(context, relation.speaker, relation.source.start)
+        goes_on = before is not None and before[0] == block and before[1] in people
+        if len(people) < 2 or goes_on or _is_plain(context, people, relation.source.start):
             continue
-        names = frozenset(candidate.name for candidate in relation.speaker.candidates)
-        if last is not None and last[1] == names and block - last[0] <= 1:
-            last = (block, names)
-            continue
+        names = frozenset(people)
+        if last is None or last[1] != names or block - last[0] > 1:
+            yield context.finding(
+                relation.source,
+                related=[Related(f"could be {name}", span) for name, span in people.items()],
+                pronoun=relation.source.of(context.article.text),
+                names=_listed(list(people)),
+            )
         last = (block, names)
-        yield context.finding(
-            span,
-            related=_mentions(context, relation.speaker, span.start),
-            pronoun=span.of(context.article.text),
-            names=_listed(relation.speaker),
-        )
 
 
-def _is_plain(context: CheckContext, speaker: Speaker, before: int) -> bool:
-    """Whether the paragraph has named just one of the candidates before the pronoun: a reader takes that one."""
-    block = context.article.block_at(before)
-    if block is None:
-        return False
-    words = context.article.text[block.span.start : before]
-    named = [item for item in speaker.candidates if last_mention(words, item.name, len(words)) is not None]
-    return len(named) == 1
-
-
-def _listed(speaker: Speaker) -> str:
-    names = [candidate.name for candidate in speaker.candidates[:SHOWN_CANDIDATES]]
-    return f"{', '.join(names[:-1])} or {names[-1]}"
-
-
-def _mentions(context: CheckContext, speaker: Speaker, before: int) -> tuple[Related, ...]:
-    """Return where each candidate was last named before the pronoun."""
-    out = []
-    for candidate in speaker.candidates[:SHOWN_CANDIDATES]:
+def _people(context: CheckContext, speaker: Speaker, before: int) -> dict[str, CharSpan]:
+    """Return where each candidate who can be a person was last named before the pronoun, likeliest first."""
+    out: dict[str, CharSpan] = {}
+    for candidate in speaker.candidates:
         span = last_mention(context.article.text, candidate.name, before)
-        if span is not None:
-            out.append(Related(f"could be {candidate.name}", span))
-    return tuple(out)
+        if span is None:
+            continue
+        token = context.parse.token_at(span.start)
+        if token is None or token.ent_type_ not in _NO_PERSON:
+            out[candidate.name] = span
+    return dict(list(out.items())[:SHOWN_CANDIDATES])
+
+
+def _is_plain(context: CheckContext, people: dict[str, CharSpan], before: int) -> bool:
+    """Whether the paragraph has named just one of the people before the pronoun: a reader takes that one."""
+    block = context.article.block_at(before)
+    return block is not None and sum(block.span.covers(span) for span in people.values()) == 1
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 CHECK = Check(

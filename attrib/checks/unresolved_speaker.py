@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
-from attrib.checking.pronouns import pronoun_sources
+from attrib.checking.pronouns import narrated_statements
 from attrib.model import Finding, Severity
 from attrib.rulefiles import load_lexicon, rules_dir
 
@@ -37,15 +37,15 @@ def find_unresolved(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for the first source of each pronoun that nobody fits, until somebody does."""
     open_pronouns: set[str] = set()
     first_person = _first_person(context)
-    for relation, span, _ in pronoun_sources(context):
-        pronoun = span.of(context.article.text)
-        if relation.speaker is None:
+    for statement in narrated_statements(context):
+        if not statement.is_pronoun:
             continue
-        if relation.speaker.name is not None or relation.speaker.candidates:
+        pronoun = statement.source.of(context.article.text)
+        if statement.speaker.name is not None or statement.speaker.candidates:
             open_pronouns.discard(pronoun.lower())
-        elif pronoun.lower() not in open_pronouns and span.start < first_person:
+        elif pronoun.lower() not in open_pronouns and statement.source.start < first_person:
             open_pronouns.add(pronoun.lower())
-            yield context.finding(span, pronoun=pronoun)
+            yield context.finding(statement.source, pronoun=pronoun)
 
 
 def _first_person(context: CheckContext) -> int:
