@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrib.model import Article, ArticleReport, CharSpan, Finding, Severity, Trouble
+from attrib.model import Article, ArticleReport, AttributionRelation, CharSpan, Finding, Severity, Trouble
 from attrib.reporters.base import Totals
 from attrib.reporters.terminal import Page, copy_around, one_line, shorten, wrap
 from attrib.reporters.wording import counted, speaker_line, spoken_by
@@ -72,11 +72,12 @@ class TextCheck:
         self._message(finding.message)
         self._copy(article, finding)
         relation = spoken_by(report.relations, finding.span)
-        if relation is not None:
+        if relation is not None and not _is_about_speaker(finding, relation):
             self._detail("speaker", speaker_line(article, relation))
         for related in finding.related:
             words = shorten(related.span.of(article.text), 60)
-            self._detail(_place(article, related.span), f"{related.message}: {words}" if words else related.message)
+            said = words in related.message
+            self._detail(_place(article, related.span), related.message if said else f"{related.message}: {words}")
         self._page.line()
 
     def _title(self, place: str, severity: Severity, code: str, name: str) -> None:
@@ -121,6 +122,13 @@ def summary(totals: Totals) -> str:
         return f"Nothing found in {read}."
     head = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return f"{head} in {read}."
+
+
+def _is_about_speaker(finding: Finding, relation: AttributionRelation) -> bool:
+    """Whether the finding is that nobody is named, or lies in the words that name somebody: its message says who."""
+    if not relation.source:
+        return True
+    return any(span.covers(finding.span) for span in relation.source)
 
 
 def _place(article: Article, span: CharSpan) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -34,11 +35,12 @@ class WordRelation:
     act: Act = Act.STATEMENT
 
 
+RELATIONS = (WordRelation("said", 0.9), WordRelation("perhaps", 0.3), WordRelation("ordered", 0.8, Act.DECREE))
+FLAGS = {"ERROR": Severity.ERROR, "WARNING": Severity.WARNING, "NOTE": Severity.NOTE}
+
+
 class WordEngine(Engine):
     """An engine without a model: certain words are relations or findings, and the word "crash" an error."""
-
-    relations = (WordRelation("said", 0.9), WordRelation("perhaps", 0.3), WordRelation("ordered", 0.8, Act.DECREE))
-    flags = {"ERROR": Severity.ERROR, "WARNING": Severity.WARNING, "NOTE": Severity.NOTE}
 
     def prepare(self) -> None:
         """Load nothing."""
@@ -60,26 +62,26 @@ class WordEngine(Engine):
                 confidence=known.confidence,
                 speaker=Speaker("Pia Berg", SpeakerKind.PERSON),
             )
-            for number, known in enumerate(self.relations)
+            for number, known in enumerate(RELATIONS)
             if (at := article.text.find(known.word)) >= 0
         ]
         return Reading(article, None, (), tuple(found))  # type: ignore[arg-type]
 
     def check(self, reading: Reading) -> tuple[ArticleReport, tuple[Trouble, ...]]:
         """Return the findings of checks that look for words."""
-        checks = [_word_check(check, self.flags) for check in self.checks]
+        checks = [_word_check(check) for check in self.checks]
         findings, troubles = run_checks(checks, reading.article, None, (), reading.relations)  # type: ignore[arg-type]
         return ArticleReport(reading.article, reading.relations, findings), troubles
 
 
-def _word_check(check: Check, flags: dict[str, Severity]) -> Check:
+def _word_check(check: Check) -> Check:
     """Return a check that flags the word that stands for its severity, and breaks at "break"."""
 
     def run(context: CheckContext):  # type: ignore[no-untyped-def]
         text = context.article.text
         if check.info.code == "AT101" and "break" in text:
             raise KeyError("no such token")
-        for word, severity in flags.items():
+        for word, severity in FLAGS.items():
             at = text.find(word)
             if at >= 0 and check.info.severity is severity:
                 fields = dict.fromkeys(_fields(check.info.message), "x")
@@ -89,9 +91,7 @@ def _word_check(check: Check, flags: dict[str, Severity]) -> Check:
 
 
 def _fields(message: str) -> list[str]:
-    import string
-
-    return [name for _, name, _, _ in string.Formatter().parse(message) if name]
+    return [name for _, name, _, _ in Formatter().parse(message) if name]
 
 
 Invoke = Callable[..., Result]

@@ -1,0 +1,57 @@
+"""Commands that need no model load none, nor the libraries that would load it."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("spacy", "textacy", "thinc", "numpy", "sklearn", "pydantic", "rich.markdown")
+LIGHT = (
+    ["--help"],
+    ["--version"],
+    ["check", "--help"],
+    ["extract", "--help"],
+    ["explain", "AT101"],
+    ["explain", "vague-source"],
+    ["rules", "list"],
+    ["check", "--select", "no-such-check", "story.txt"],
+)
+# Runs a command line and prints which of the heavy modules it imported.
+PROBE = """
+import json, sys
+from attrib.cli import app
+try:
+    app(sys.argv[2:])
+except SystemExit:
+    pass
+print(json.dumps([name for name in json.loads(sys.argv[1]) if name in sys.modules]), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", LIGHT, ids=" ".join)
+def test_light_commands_import_nothing_heavy(arguments: list[str]) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", PROBE, json.dumps(HEAVY), *arguments], capture_output=True, text=True, check=True
+    )
+    assert json.loads(run.stderr.splitlines()[-1]) == []
+
+
+def processor_time(*arguments: str) -> float:
+    """Return the least processor time of a few runs of Python with `arguments`, in seconds."""
+    least = float("inf")
+    for _ in range(5):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *arguments], capture_output=True, check=True, env={**os.environ, "CI": "1"})
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        least = min(least, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return least
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["explain", "AT101"], ["rules", "list"]], ids=" ".join)
+def test_light_commands_start_in_a_quarter_of_the_time_spacy_takes(arguments: list[str]) -> None:
+    assert processor_time("-m", "attrib", *arguments) < processor_time("-c", "import spacy") / 4
