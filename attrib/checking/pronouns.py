@@ -12,12 +12,17 @@ from attrib.model import Act, CharSpan, Speaker
 
 @dataclass(frozen=True, slots=True)
 class NarratedStatement:
-    """A statement told in running text: its speaker, its source, the block of that, and whether it is a pronoun."""
+    """A statement told in running text: its speaker, its source and the block of that.
+
+    `is_pronoun` tells whether the source is one of the check's pronouns, `is_nested` whether another source tells of
+    the statement.
+    """
 
     speaker: Speaker
     source: CharSpan
     block: int
     is_pronoun: bool
+    is_nested: bool
 
 
 def narrated_statements(context: CheckContext) -> Iterator[NarratedStatement]:
@@ -38,7 +43,7 @@ def narrated_statements(context: CheckContext) -> Iterator[NarratedStatement]:
             continue
         if relation.confidence >= context.number("min_confidence"):
             is_pronoun = source.of(context.article.text).lower() in pronouns
-            yield NarratedStatement(relation.speaker, source, block, is_pronoun)
+            yield NarratedStatement(relation.speaker, source, block, is_pronoun, relation.parent is not None)
 
 
 def last_mention(text: str, name: str, before: int) -> CharSpan | None:

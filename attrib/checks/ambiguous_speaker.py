@@ -3,8 +3,8 @@
 Why: a reader who takes the wrong one puts words into somebody's mouth. Repeat the name.
 
 The people it could be are listed, likeliest first, with the place where each was last named. attrib never takes one of
-them for a fact. Where the paragraph has named only one of them, or one of them is speaking already, a reader takes that
-one, and nothing is flagged.
+them for a fact. Where the paragraph has named only one of them, or made only one the subject of a verb, or one is
+speaking already, a reader takes that one, and nothing is flagged.
 
 Flagged:
     Tom Reed met Sam Cole at the depot. “I will resign,” he said.
@@ -33,7 +33,9 @@ def find_ambiguous(context: CheckContext) -> Iterator[Finding]:
     speaking: tuple[int, str] | None = None  # the block and the speaker of the statement before
     for relation in narrated_statements(context):
         block = relation.block
-        before, speaking = speaking, (block, relation.speaker.name or "")
+        before = speaking
+        if not relation.is_nested:
+            speaking = (block, relation.speaker.name or "")
         if not relation.is_pronoun or not relation.speaker.is_ambiguous:
             continue
         people = _people(context, relation.speaker, relation.source.start)
@@ -65,9 +67,19 @@ def _people(context: CheckContext, speaker: Speaker, before: int) -> dict[str, C
 
 
 def _is_plain(context: CheckContext, people: dict[str, CharSpan], before: int) -> bool:
-    """Whether the paragraph has named just one of the people before the pronoun: a reader takes that one."""
+    """Whether a reader takes one of the people at once.
+
+    It is the only one the paragraph has named before the pronoun, or the only one it has made the subject of a verb.
+    """
     block = context.article.block_at(before)
-    return block is not None and sum(block.span.covers(span) for span in people.values()) == 1
+    named = [span for span in people.values() if block is not None and block.span.covers(span)]
+    subjects = [span for span in named if _is_subject(context, span)]
+    return len(named) == 1 or len(subjects) == 1
+
+
+def _is_subject(context: CheckContext, span: CharSpan) -> bool:
+    token = context.parse.token_at(span.end - 1)
+    return token is not None and token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _listed(names: list[str]) -> str:

@@ -31,15 +31,17 @@ def find_contested(context: CheckContext) -> Iterator[Finding]:
         context.article, context.quotations, context.relations, min_words=int(context.number("min_words"))
     )
     for group in repeats:
-        for index, said in enumerate(group):
-            others = [other for other in group[:index] if same_speaker(said, other) is False]
-            if others:
+        heard: dict[tuple[str | None, ...], Said] = {}  # the first place of each speaker, or set of them
+        for said in group:
+            other = next((other for other in heard.values() if same_speaker(said, other) is False), None)
+            if other is not None:
                 yield context.finding(
                     said.span,
-                    related=(Related(f"here {_name(others[0])} says them", others[0].span),),
+                    related=(Related(f"here {_name(other)} says them", other.span),),
                     speaker=_name(said),
-                    other=_name(others[0]),
+                    other=_name(other),
                 )
+            heard.setdefault((*(speaker.name for speaker in said.speakers), *said.relays), said)
 
 
 def _name(said: Said) -> str:

@@ -33,11 +33,12 @@ def find_duplicated(context: CheckContext) -> Iterator[Finding]:
     )
     for group in repeats:
         for index, said in enumerate(group):
-            earlier = [other for other in group[:index] if same_speaker(said, other) is not False]
-            if earlier:
+            earlier = (other for other in group[:index] if same_speaker(said, other) is not False)
+            first = next(earlier, None)
+            if first is not None:
                 yield context.finding(
                     said.span,
-                    related=(Related("the same words stand here", earlier[0].span),),
+                    related=(Related("the same words stand here", first.span),),
                     quotation=context.excerpt(said.span),
                 )
 
