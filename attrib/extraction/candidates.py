@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from attrib.extraction.contents import clause_tokens, phrase_tokens, rest_tokens
@@ -82,10 +82,8 @@ def _source(tree: Tree, match: Match) -> tuple[set[int], int | None, bool]:
         head = noun_source(tree, anchor)
     elif where in match.nodes:
         head = match.nodes[where]
-    elif tree.child(anchor, ("auxpass",)) is not None and match.pattern.source == "subject":
+    elif tree.child(anchor, ("auxpass",)) is not None:
         head = agent_of(tree, anchor)
-        if head is None and tree.child(anchor, ("nsubjpass",)) is not None and match.pattern.keeps_subject:
-            head = None
     else:
         head, shared = subject_of(tree, anchor)
     if head is None:
@@ -105,8 +103,3 @@ def _content(tree: Tree, match: Match, taken: set[int]) -> set[int]:
         else:
             out |= phrase_tokens(tree, index, anchor)
     return out - taken
-
-
-def contiguous(indices: Sequence[int]) -> bool:
-    """Whether the sorted `indices` have no gap."""
-    return not indices or indices[-1] - indices[0] + 1 == len(indices)

@@ -64,16 +64,14 @@ def extract(
     return _numbered(relations)
 
 
-def find_all_candidates(
-    tree: Tree, matcher: PatternMatcher, quotations: Sequence[Quotation]
-) -> Iterator[Candidate]:
+def find_all_candidates(tree: Tree, matcher: PatternMatcher, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
     """Yield the candidates of all patterns and parentheticals, those of whole utterances left to `bind_utterances`.
 
     A content that begins a fragment in marks runs to the end of it, whatever the parser makes of the words inside.
     """
     parse = tree.parse
     fragments = _fragments(tree, quotations)
-    found = list(find_candidates(tree, matcher(parse.doc)))
+    found = list(find_candidates(tree, matcher(tree)))
     found.extend(find_parentheticals(tree))
     for candidate in found:
         head = candidate.nodes.get("content")
@@ -99,7 +97,9 @@ def _fragments(tree: Tree, quotations: Sequence[Quotation]) -> dict[int, range]:
 def _with_fragments(candidate: Candidate, fragments: dict[int, range]) -> Candidate:
     touched = {fragments[index] for index in candidate.content if index in fragments}
     missing = {index for tokens in touched for index in tokens} - candidate.content - candidate.cue - candidate.source
-    if not missing or not any(tokens.start in candidate.content or tokens.start + 1 in candidate.content for tokens in touched):
+    if not missing or not any(
+        tokens.start in candidate.content or tokens.start + 1 in candidate.content for tokens in touched
+    ):
         return candidate
     return replace(candidate, content=candidate.content | missing)
 

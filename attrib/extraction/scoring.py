@@ -107,7 +107,11 @@ def features_of(tree: Tree, candidate: Candidate, rate: float) -> dict[str, floa
 def _cue_features(tree: Tree, candidate: Candidate, anchor: int, out: dict[str, float]) -> None:
     tag, dep = tree.tag[anchor], tree.dep[anchor]
     out[f"tag:{tag}"] = 1.0
+    if tree.dep[anchor] == "ROOT" or (tree.dep[anchor] == "conj" and tree.dep[tree.head[anchor]] == "ROOT"):
+        out["main-clause"] = 1.0
     for index in candidate.cue:
+        if tree.dep[index] == "auxpass":
+            out["passive"] = 1.0
         if tree.dep[index] == "neg":
             out["negated"] = 1.0
         if tree.lower[index] in MODALS and tree.dep[index] == "aux":
@@ -147,10 +151,14 @@ def _source_features(tree: Tree, candidate: Candidate, out: dict[str, float]) ->
         out["source:pronoun"] = 1.0
     elif tree.pos[subject] == "PROPN":
         out["source:name"] = 1.0
+    elif tree.tag[subject] == "NNS":
+        out["source:plural"] = 1.0
 
 
 def _content_features(tree: Tree, candidate: Candidate, out: dict[str, float]) -> None:
     words = [i for i in candidate.content if tree.pos[i] not in {"PUNCT", "SPACE"}]
+    if not words:
+        return
     out["content-length"] = math.log(max(1, len(words)))
     if len(words) == 1:
         out["content:one-word"] = 1.0

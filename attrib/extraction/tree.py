@@ -24,6 +24,7 @@ class Tree:
     pos: list[str]
     tag: list[str]
     dep: list[str]
+    entity: list[str]
     head: list[int]
     kids: list[list[int]]
     sentence: list[int]
@@ -56,6 +57,7 @@ class Tree:
             [token.pos_ for token in doc],
             [token.tag_ for token in doc],
             [token.dep_ for token in doc],
+            [token.ent_type_ for token in doc],
             head,
             kids,
             sentence,
