@@ -77,11 +77,11 @@ def _after(tree: Tree, near: Neighbours, rates: Rates) -> Iterator[tuple[float, 
             if not (known and clause.bare and not clause.inner and rate >= STOPPED):
                 continue
         elif ending == ",":
-            if rate < JOINED or not (known or clause.distance <= UNSEEN_REACH):
+            if rate < JOINED or not (known or (clause.distance <= UNSEEN_REACH and not clause.inner)):
                 continue
         elif not known or rate < APART:
             continue
-        yield rate + 0.5 - 0.02 * clause.distance - 0.3 * clause.inner, "cue-after", clause
+        yield rate + 0.5 * (ending == ",") - 0.02 * clause.distance - 0.3 * clause.inner, "cue-after", clause
 
 
 def _leads_on(tree: Tree, near: Neighbours, behind: range) -> bool:
@@ -98,9 +98,18 @@ def _before(tree: Tree, near: Neighbours, rates: Rates) -> Iterator[tuple[float,
     led = joint in LEADS
     for clause in reporting_clauses_before(tree, ahead):
         rate = rates.rate(clause.lemma, clause.frame)
+        if tree.tag[clause.anchor] == "VB" and clause.distance > 2 and not tree.children(clause.anchor, ("aux",)):
+            continue
         if is_known(rates, clause.lemma):
             if rate < (JOINED if led else APART):
                 continue
-        elif joint != ":" and not (joint == "," and clause.distance <= 2) or clause.inner or rate < JOINED:
+        elif clause.inner or rate < JOINED or not _leads_unseen(tree, clause, joint):
             continue
         yield rate + 0.3 * led - 0.02 * clause.distance - 0.3 * clause.inner, "cue-before", clause
+
+
+def _leads_unseen(tree: Tree, clause: Clause, joint: str) -> bool:
+    """Whether a verb never seen reporting leads in: it heads a sentence that ends in a colon, or is next to a comma."""
+    if joint == ":":
+        return tree.dep[clause.anchor] == "ROOT"
+    return joint == "," and clause.distance <= 2

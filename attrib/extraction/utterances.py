@@ -118,15 +118,16 @@ def reporting_clauses_after(tree: Tree, span: range) -> Iterator[Clause]:
     for verb in span:
         if _is_according(tree, verb):
             yield from _according(tree, verb, "after", verb - span.start)
-        if not _reports(tree, verb) or _is_aside(tree, verb, span):
+        misread = _is_misread(tree, verb)
+        if not (misread or _reports(tree, verb)) or _is_aside(tree, verb, span):
             continue
         inner = _is_inner(tree, verb, span)
         subject = _first_phrase(tree, verb, span) if inner else _subject_in(tree, verb, span)
         inverted = subject is not None and subject > verb
         if inverted and any(tree.pos[i] in NOMINAL for i in range(span.start, verb)):
             continue
-        clause = _clause(tree, verb, subject, "after", verb - span.start, inner=inner)
-        if inner:
+        clause = _clause(tree, verb, subject, span, "after", inner=inner)
+        if inner or misread:
             later.append(clause)
             continue
         yield clause
@@ -143,32 +144,34 @@ def reporting_clauses_before(tree: Tree, span: range) -> Iterator[Clause]:
         if not (_reports(tree, verb) or _is_participle(tree, verb)) or _is_aside(tree, verb, span, ASIDES):
             continue
         subject = _subject_before(tree, verb, span)
-        inner = tree.dep[verb] == "relcl" and tree.head[verb] in span
-        yield _clause(tree, verb, subject, "before", span.stop - verb, inner=inner)
+        yield _clause(tree, verb, subject, span, "before", inner=_is_inner(tree, verb, span))
 
 
 def _reports(tree: Tree, index: int) -> bool:
-    """Whether the token is a verb that can head a reporting clause: finite, or with an auxiliary."""
+    """Whether the token is a verb that can head a reporting clause: finite, or with an auxiliary.
+
+    The tagger often takes a past tense after a name for a participle ("…,” Lee tweeted").
+    """
     tag = tree.tag[index]
-    if tree.pos[index] == "VERB" and tree.dep[index] not in {"amod", "compound", "aux", "auxpass"}:
-        if tag in FINITE:
-            return True
-        helpers = [kid for kid in tree.kids[index] if tree.dep[kid] in {"aux", "auxpass"}]
-        return bool(helpers) and all(tree.tag[kid] != "TO" for kid in helpers)
-    # The tagger takes "writes", "state", "Tweeted" next to a quotation for nouns.
-    return tag in {"NN", "NNS", "NNP", "VB"} and tree.lower[index] in MISREAD
+    if tree.pos[index] != "VERB" or tree.dep[index] in {"amod", "compound", "aux", "auxpass"}:
+        return False
+    if tag in FINITE or tag == "VBN":
+        return True
+    helpers = [kid for kid in tree.kids[index] if tree.dep[kid] in {"aux", "auxpass"}]
+    return bool(helpers) and all(tree.tag[kid] != "TO" for kid in helpers)
 
 
+# The tagger takes these next to a quotation for nouns.
 MISREAD = frozenset({"write", "writes", "state", "states", "tweets", "tweeted", "read", "reads", "notes", "remarks"})
+
+
+def _is_misread(tree: Tree, index: int) -> bool:
+    return tree.tag[index] in {"NN", "NNS", "NNP", "VB"} and tree.lower[index] in MISREAD
 
 
 def _is_participle(tree: Tree, index: int) -> bool:
     """Whether the token is a participle or infinitive that may lead an utterance in ("adding, “…”")."""
-    if tree.pos[index] != "VERB" or tree.dep[index] in {"amod", "compound"}:
-        return False
-    if tree.tag[index] == "VBN":
-        return tree.dep[index] not in {"acl", "relcl"}
-    return tree.tag[index] in {"VBG", "VB"}
+    return tree.pos[index] == "VERB" and tree.dep[index] not in {"amod", "compound"} and tree.tag[index] in {"VBG", "VB"}
 
 
 def _is_according(tree: Tree, index: int) -> bool:
@@ -225,8 +228,8 @@ def _subject_in(tree: Tree, verb: int, span: range) -> int | None:
             return _phrase_head(tree, index, range(verb + 1, span.stop))
         if tree.pos[index] not in {"DET", "ADJ", "ADV", "PUNCT"} and tree.tag[index] not in {"VBN", "VBG"}:
             break
-    if verb > span.start and tree.words[verb - 1][:1].isupper():
-        return verb - 1  # names that read as other words: From, Will
+    if span.start < verb <= span.start + 3 and tree.words[verb - 1].isalpha() and tree.tag[verb - 1] != "RB":
+        return verb - 1  # names and nouns that read as other words: From, Will, the editorial
     return found if found is not None and not tree.parse.masked[found] else None
 
 
@@ -241,7 +244,8 @@ def _first_phrase(tree: Tree, verb: int, span: range) -> int | None:
 def _subject_before(tree: Tree, verb: int, span: range) -> int | None:
     """Return who spoke in a clause that leads an utterance in.
 
-    Where the tree does not say: the subject of the nearest verb before it, or the sentence's first noun.
+    Where the tree does not say: the subject of the nearest verb before it, or the sentence's first noun; of a
+    participle that is a sentence by itself ("Adding, “…”"), the subject of the sentence before.
     """
     if tree.child(verb, ("auxpass",)) is not None:
         return agent_of(tree, verb)
@@ -254,6 +258,16 @@ def _subject_before(tree: Tree, verb: int, span: range) -> int | None:
     for index in range(verb - 1, span.start - 1, -1):
         if tree.pos[index] in NOMINAL and tree.dep[index] not in {"pobj", "compound", "dobj", "npadvmod"}:
             return index
+    if tree.tag[verb] == "VBG" and verb == span.start:
+        return _last_subject(tree, verb)
+    return None
+
+
+def _last_subject(tree: Tree, verb: int) -> int | None:
+    """Return the subject of the sentence before that of `verb`, in the same paragraph."""
+    for index in range(verb - 1, tree.parse.block_tokens[tree.parse.blocks[verb]].start - 1, -1):
+        if tree.dep[index] == "nsubj" and tree.dep[tree.head[index]] == "ROOT" and not tree.parse.masked[index]:
+            return index
     return None
 
 
@@ -264,19 +278,42 @@ def _phrase_head(tree: Tree, index: int, span: range) -> int:
     return index
 
 
-def _clause(tree: Tree, verb: int, subject: int | None, side: str, distance: int, *, inner: bool) -> Clause:
+def _clause(tree: Tree, verb: int, subject: int | None, span: range, side: str, *, inner: bool) -> Clause:
     cue = cue_tokens(tree, verb)
     lemma = cue_key(tree, verb)
     if lemma == "put" and verb + 1 < len(tree) and tree.lower[verb + 1] == "it":
         lemma = "put it"
         cue.add(verb + 1)
-    source = set() if subject is None else source_tokens(tree, subject, verb) - cue
+    source: set[int] = set()
+    if subject is not None:
+        source = (source_tokens(tree, subject, verb) | _name_run(tree, verb, subject, span, side)) - cue
     source = {index for index in source if not tree.parse.masked[index]}
     bare = not any(
         kid > verb and kid != subject and tree.dep[kid] in COMPLEMENTS and not tree.parse.masked[kid]
         for kid in tree.kids[verb]
     )
     inverted = subject is not None and subject > verb
+    distance = verb - span.start if side == "after" else span.stop - verb
     return Clause(
         side, verb, lemma, frozenset(cue), frozenset(source), subject, inverted, distance, bare=bare, inner=inner
     )
+
+
+# Tags of the words that a name with its titles is made of.
+NAMING = frozenset({"NNP", "NNPS", "NN", "NNS", "JJ", "DT", "PRP$", "POS", "CD", "HYPH", "VBN"})
+
+
+def _name_run(tree: Tree, verb: int, subject: int, span: range, side: str) -> set[int]:
+    """Return the whole run of name and titles beside a verb after an utterance.
+
+    The parser cuts such runs in two ("said retired Army Lt. Gen. Ann Lee", "the paper's editor Ann Lee said").
+    """
+    if side != "after":
+        return set()
+    if subject > verb:
+        end = verb + 1
+        while end in span and tree.tag[end] in NAMING:
+            end += 1
+        return set(range(verb + 1, end)) if subject < end and tree.pos[end - 1] in NOMINAL else set()
+    run = set(range(span.start, verb))
+    return run if all(tree.tag[index] in NAMING - {"VBN"} for index in run) else set()
