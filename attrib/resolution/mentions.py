@@ -161,11 +161,18 @@ class MentionFinder:
         if after + 1 >= len(words) or not self._touches(word, words[after + 1]):
             return []
         titles = self.lexicons.titles
-        if word.lower in titles["particle"] and is_capital(words[after + 1].text) and word.text.islower():
-            return [after, after + 1] if len(word.lower) > 1 else []
+        if word.text.islower() and word.lower in titles["particle"] and len(word.lower) > 1:
+            return self._after_particles(words, after)
         if word.lower in JOINERS:
             return self._joined(words, run, after)
         return []
+
+    def _after_particles(self, words: Sequence[Word], after: int) -> list[int]:
+        """Return the indices of "van der Berg"."""
+        target = after + 1
+        while target < len(words) - 1 and words[target].lower in self.lexicons.titles["particle"]:
+            target += 1
+        return list(range(after, target + 1)) if is_capital(words[target].text) else []
 
     def _joined(self, words: Sequence[Word], run: list[int], after: int) -> list[int]:
         """Return the indices of `of the Foo`, where the run so far is such that a body's name goes on."""
@@ -296,6 +303,8 @@ class MentionFinder:
         lower = words[name[0]].lower
         if titled:
             return True
+        if lower == "may" and self._is_month(words, name[0]):
+            return False
         if lower in lexicons.organisations["demonym"] or lower in lexicons.titles["party"]:
             return False
         if lower.endswith("s") and (
@@ -304,6 +313,13 @@ class MentionFinder:
         ):
             return False
         return not (lexicons.is_title(lower) and not lexicons.gender_of_given_name(lower)) and len(lower) > 1
+
+    @staticmethod
+    def _is_month(words: Sequence[Word], at: int) -> bool:
+        """Whether "May" is the month and no surname."""
+        before = words[at - 1].lower if at else ""
+        after = words[at + 1].text if at + 1 < len(words) else ""
+        return before in {"in", "of", "since", "until", "by", "last", "next", "late", "early", "mid"} or after.isdigit()
 
     def _use(self, token: int) -> str:
         """Return how the phrase ending in `token` is used in its sentence."""
@@ -323,6 +339,13 @@ class MentionFinder:
             previous = words[start - 1].lower
             if previous in self.capitals["opener"] or previous in {"said", "told", "says"}:
                 break
+            start -= 1
+        known = (
+            self.lexicons.organisations["demonym"]
+            | self.lexicons.organisations["place"]
+            | self.lexicons.titles["party"]
+        )
+        if start and words[start - 1].lower in known:  # "Republican senator", "Kenya coach"
             start -= 1
         mention.roles.add(words[at].lower)
         for word in words[start:at]:

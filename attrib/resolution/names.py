@@ -68,7 +68,7 @@ class NameTable:
         """Return how likely `key` is a person's name, from the words and from every place it stands in."""
         lexicons, organisations = self.lexicons, self.lexicons.organisations
         score = sum(PERSON_LABELS.get(mention.label, 0.0) for mention in group) / len(group)
-        given = len(key) > 1 and bool(lexicons.gender_of_given_name(key[0]))
+        given = len(key) > 1 and (len(key[0]) == 1 or bool(lexicons.gender_of_given_name(key[0])))
         heads = organisations["head"]
         if any(mention.title for mention in group):
             score += 3
@@ -152,6 +152,10 @@ class NameTable:
         groups.sort(key=lambda group: (-len(group[0].key), group[0].span.start))
         for group in groups:
             key = group[0].key
+            person = self._same_person(key) if key[-1] not in self.lexicons.organisations["head"] else None
+            if person is not None:
+                self._join(person, group)
+                continue
             cluster = self._bodies.get(key) or self._body_ending_in(key)
             if cluster is None:
                 cluster = self._new(group[0], SpeakerKind.ORGANISATION)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from attrib.model import CharSpan, SpeakerKind
 from attrib.nlp import Parse
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.syntax import is_main, use_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -154,11 +158,18 @@ class PronounResolver:
                 break
             node = node.head
             if fronted and node.pos_ in {"VERB", "AUX"}:
-                for child in node.lefts:
-                    if child.dep_ in {"nsubj", "nsubjpass"} and child.i > index:
-                        item = by_token.get(child.i)
-                        return [replace(item, weight=self.weights.ahead)] if item is not None else []
+                # "In his view, Lee wrote, the cranes were safe" hangs "in" on "were" and "wrote" on that.
+                verbs = [node, *(child for child in node.children if child.dep_ in {"parataxis", "ccomp"})]
+                found = (self._subject_item(verb, index, by_token) for verb in verbs)
+                return [replace(item, weight=self.weights.ahead) for item in found if item is not None][:1]
         return []
+
+    @staticmethod
+    def _subject_item(verb: Token, after: int, by_token: Mapping[int, Item]) -> Item | None:
+        for child in verb.lefts:
+            if child.dep_ in {"nsubj", "nsubjpass"} and child.i > after:
+                return by_token.get(child.i)
+        return None
 
     def _item(self, index: int) -> Item:
         token = self.parse.doc[index]

@@ -264,10 +264,23 @@ class SourceReader:
     def _ending(self, part: CharSpan, inside: list[Mention]) -> Mention | None:
         """Return the mention that the words of `part` end in."""
         for mention in reversed(inside):
-            if mention.span.start < part.start or mention.span.end > part.end or mention.possessive:
+            if mention.span.start < part.start or mention.span.end > part.end:
+                continue
+            if mention.possessive and self.text[mention.span.end : part.end].strip() not in {"", "'s", "’s"}:
                 continue
             tail = self.text[mention.span.end : part.end].strip(TRAILING + ".")
-            if not tail or tail.lower() in {"himself", "herself", "itself", "also", "jr", "sr", "too", "and"}:
+            if not tail or tail.lower() in {
+                "'s",
+                "’s",
+                "himself",
+                "herself",
+                "itself",
+                "also",
+                "jr",
+                "sr",
+                "too",
+                "and",
+            }:
                 return mention
             return self._before_and(mention, tail, inside)
         return None
@@ -349,6 +362,9 @@ class SourceReader:
         words = text.lower().split()
         definite = bool(words) and (words[0] in DEFINITE or words[0].endswith(("'s", "’s")))
         form = SourceForm(SourceShape.DESCRIPTION, span, name, head.i, kind)
+        if AGE.search(text) and kind in {SpeakerKind.UNKNOWN, SpeakerKind.ANONYMOUS} and definite and not plural:
+            form.shape, form.kind = SourceShape.ROLE, SpeakerKind.ANONYMOUS
+            return form
         unnamed = lemma in self.lexicons.roles["unnamed"] and not AGE.search(text)
         if definite and not plural and not unnamed and kind in {SpeakerKind.ANONYMOUS, SpeakerKind.ORGANISATION}:
             form.shape = SourceShape.ROLE

@@ -17,6 +17,7 @@ from attrib.model import (
     SpeakerKind,
 )
 from attrib.nlp import Parse
+from attrib.resolution.acronyms import spell_out
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.headings import heading_mentions
 from attrib.resolution.kinds import kind_of_description
@@ -87,6 +88,10 @@ class _ArticleResolver:
         self.nouns = NounTable(find_nouns(parse, lexicons), article.text, len(self.table.clusters))
         self.reader = SourceReader(article, parse, self.mentions, self.table, lexicons)
         self.forms = [self.reader.read(relation) for relation in relations]
+        spelled = spell_out([form.clusters[0] for form in self.forms if form.clusters], article.text, parse)
+        for form in self.forms:
+            if form.clusters and form.clusters[0].number in spelled:
+                form.how = "acronym"
         self.choices = self._choices()
 
     def _choices(self) -> dict[int, Choice]:

@@ -12,7 +12,11 @@ POSSESSIVE = ("'s", "’s")
 UNREAD = frozenset({BlockKind.FURNITURE, BlockKind.CODE})
 # A heading written with capitals all through tells nothing about names.
 HEADING_SHARE = 0.65
+STOPPED_HEADING_SHARE = 0.97
 HEADING_WORDS = 4
+SMALL = frozenset(
+    {"and", "the", "for", "but", "nor", "with", "from", "into", "over", "van", "von", "der", "del", "who"}
+)
 
 
 @dataclass(slots=True)
@@ -58,10 +62,13 @@ def _word(text: str, start: int) -> Word:
 
 
 def _is_heading(words: list[Word]) -> bool:
-    if words[-1].text in {".", "”", '"', "’", "'", "?", "!"} and len(words) > 2 * HEADING_WORDS:
+    told = [word for word in words if len(word.text) > 2 and word.text[0].isalpha() and word.lower not in SMALL]
+    if len(told) < HEADING_WORDS:
         return False
-    long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
-    return len(long) >= HEADING_WORDS and sum(word.text[0].isupper() for word in long) > HEADING_SHARE * len(long)
+    share = sum(word.text[0].isupper() for word in told) / len(told)
+    # A sentence may name three people in ten words; a heading seldom ends in a full stop.
+    stops = words[-1].text in {".", "”", '"', "?", "!"}
+    return share > (STOPPED_HEADING_SHARE if stops else HEADING_SHARE)
 
 
 def is_capital(text: str) -> bool:
