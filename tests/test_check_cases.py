@@ -37,7 +37,7 @@ def cases() -> Iterator[Any]:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("code", "kind", "case"), cases())
+@pytest.mark.parametrize(("code", "kind", "case"), list(cases()))
 def test_case(code: str, kind: str, case: dict[str, str]) -> None:
     read = unmark(case["text"])
     assert read is not None, "the [[…]] of the case do not pair"
