@@ -55,7 +55,7 @@ class Weights:
     ahead: float = 2.0
     partner: float = 4.0
     margin: float = 0.25
-    torn_margin: float = 0.8
+    torn_margin: float = 0.85
     reach: int = 9
     window: int = 50
 

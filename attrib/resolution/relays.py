@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attrib.model import Article, AttributionRelation, CharSpan, ReportingSource, Speaker, SpeakerKind
+from attrib.model import Act, Article, AttributionRelation, CharSpan, ReportingSource, Speaker, SpeakerKind
 from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
@@ -129,7 +129,7 @@ class RelayFinder:
         lemma = participle.lemma_.lower()
         if token.dep_ not in {"agent", "prep"} or token.lower_ != "by" or lemma not in self.lexicons.venues["relaying"]:
             return None
-        if participle.dep_ == "relcl" or (participle.i == verb.i and lemma not in PERSONS_RELAY):
+        if participle.pos_ != "VERB" or participle.dep_ == "relcl" or (participle.i == verb.i and lemma not in PERSONS_RELAY):
             return None
         noun = next((noun for noun in token.rights if noun.dep_ == "pobj" and noun.pos_ in NOMINAL), None)
         return Found(noun, self.parse.starts[participle.i]) if noun is not None else None
@@ -315,7 +315,9 @@ def _collected(
         seen.add(at)
         above = by_id[at]
         speaker = above.speaker
-        if speaker is not None and speaker.name and above.source and speaker.kind is not SpeakerKind.AUTHOR:
+        # Who wants or fears that somebody says something has brought no words of theirs.
+        tells = above.act is Act.STATEMENT and bool(above.source)
+        if tells and speaker is not None and speaker.name and speaker.kind is not SpeakerKind.AUTHOR:
             out.insert(0, ReportingSource(speaker.name, local[at].origin or above.source[0]))
         out[:0] = local[at].sources
         at = parents.get(at)

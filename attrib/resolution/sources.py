@@ -356,6 +356,10 @@ class SourceReader:
         if head.pos_ == "VERB" and head.left_edge.i >= 0:
             head = self._noun_in(span) or head
             lower, lemma = head.lower_, head.lemma_.lower()
+        if lemma in self.lexicons.groups["quantity"]:
+            counted = self._counted(head)
+            if counted is not None:
+                head, lower, lemma = counted, counted.lower_, counted.lemma_.lower()
         plural = head.tag_ in {"NNS", "NNPS"} or lower in {"people", "police"}
         kind = kind_of_description(lower, lemma, plural or head.pos_ == "NUM", self.lexicons)
         name = text if len(text) <= LONGEST_PLAIN_NAME else text[:LONGEST_PLAIN_NAME].rsplit(" ", 1)[0]
@@ -369,6 +373,14 @@ class SourceReader:
         if definite and not plural and not unnamed and kind in {SpeakerKind.ANONYMOUS, SpeakerKind.ORGANISATION}:
             form.shape = SourceShape.ROLE
         return form
+
+    @staticmethod
+    def _counted(head: Token) -> Token | None:
+        """Return the noun that "an array of" or "a majority of" counts."""
+        for child in head.rights:
+            if child.lower_ == "of":
+                return next((noun for noun in child.rights if noun.dep_ == "pobj"), None)
+        return None
 
     def _noun_in(self, span: CharSpan) -> Token | None:
         for index in self.parse.tokens_in(span):
