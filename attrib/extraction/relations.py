@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from attrib.extraction.binding import Bound, bind_utterances
 from attrib.extraction.candidates import Candidate, find_candidates
+from attrib.extraction.continuation import continue_relations
+from attrib.extraction.drafts import Draft
+from attrib.extraction.fragments import bind_fragments
 from attrib.extraction.knowledge import Knowledge
 from attrib.extraction.modality import modality_of
 from attrib.extraction.parenthetical import find_parentheticals
@@ -14,28 +17,14 @@ from attrib.extraction.patterns import PatternMatcher
 from attrib.extraction.scoring import score_of
 from attrib.extraction.selection import Scored, select
 from attrib.extraction.tree import Tree
-from attrib.extraction.utterances import Utterance, find_utterances
+from attrib.extraction.utterances import find_utterances
 from attrib.model import Act, Article, AttributionRelation, CharSpan, Modality, Quotation, QuotationKind, QuotationUse
 from attrib.nlp import Parse
 
 # Share of a content's word characters in marks from which it counts as wholly quoted: "he said" taken in with a
 # quotation must not make it mixed.
+SHELF = 256  # characters
 WHOLLY = 0.95
-
-
-@dataclass
-class _Draft:
-    """A relation in the making, as tokens and utterances."""
-
-    rule: str
-    frame: str
-    lemma: str
-    anchor: int | None
-    cue: set[int]
-    source: set[int]
-    content: set[int]
-    utterances: list[Utterance] = field(default_factory=list)
-    confidence: float = 0.5
 
 
 def extract(
@@ -59,7 +48,8 @@ def extract(
         knowledge.weights.threshold,
         frozenset(index for item in bound if item.frame != "none" for index in item.cue),
     )
-    drafts = _drafts(chosen, bound)
+    drafts = continue_relations(tree, _drafts(chosen, bound))
+    bind_fragments(tree, drafts, quotations, knowledge.rates)
     relations = [_relation(article, tree, draft, quotations, knowledge) for draft in drafts]
     return _numbered(relations)
 
@@ -104,12 +94,12 @@ def _with_fragments(candidate: Candidate, fragments: dict[int, range]) -> Candid
     return replace(candidate, content=candidate.content | missing)
 
 
-def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    by_anchor: dict[int, _Draft] = {}
+def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[Draft]:
+    drafts: list[Draft] = []
+    by_anchor: dict[int, Draft] = {}
     for item in chosen:
         c = item.candidate
-        draft = _Draft(
+        draft = Draft(
             c.rule, c.frame, c.lemma, c.anchor, set(c.cue), set(c.source), set(c.content), confidence=item.score
         )
         drafts.append(draft)
@@ -121,7 +111,7 @@ def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[_Draft]:
             continue
         cue = set(item.cue) if item.frame != "none" else set()
         drafts.append(
-            _Draft(
+            Draft(
                 item.rule, item.frame, item.lemma, item.anchor, cue, set(item.source), set(), item.utterances, item.rate
             )
         )
@@ -129,7 +119,7 @@ def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[_Draft]:
 
 
 def _relation(
-    article: Article, tree: Tree, draft: _Draft, quotations: Sequence[Quotation], knowledge: Knowledge
+    article: Article, tree: Tree, draft: Draft, quotations: Sequence[Quotation], knowledge: Knowledge
 ) -> AttributionRelation:
     own = {index for u in draft.utterances for index in range(u.first, u.last + 1)}
     spans = {*tree.parse.spans_of(draft.content - own), *(u.quotation.span for u in draft.utterances)}
@@ -172,13 +162,25 @@ def _numbered(relations: list[AttributionRelation]) -> tuple[AttributionRelation
     """Return the relations in text order with ids, each nested one with the id of the one it stands in."""
     ordered = sorted(relations, key=lambda relation: (relation.start, relation.content, relation.cue))
     named = [replace(relation, id=f"a{number}") for number, relation in enumerate(ordered, start=1)]
+    shelves = _by_place(named)
     out = []
     for relation in named:
         anchor = relation.cue or relation.source
-        parents = [other for other in named if other is not relation and anchor and _covers(other.content, anchor)]
+        near = shelves.get(anchor[0].start // SHELF, []) if anchor else []
+        parents = [other for other in near if other is not relation and _covers(other.content, anchor)]
         parent = min(parents, key=lambda other: sum(map(len, other.content)), default=None)
         out.append(replace(relation, parent=parent.id) if parent else relation)
     return tuple(out)
+
+
+def _by_place(relations: Sequence[AttributionRelation]) -> dict[int, list[AttributionRelation]]:
+    """Return the relations by the stretches of text their contents touch, so that none is held against all others."""
+    shelves: dict[int, list[AttributionRelation]] = {}
+    for relation in relations:
+        touched = {n for span in relation.content for n in range(span.start // SHELF, span.end // SHELF + 1)}
+        for number in touched:
+            shelves.setdefault(number, []).append(relation)
+    return shelves
 
 
 def _covers(content: Sequence[CharSpan], parts: Sequence[CharSpan]) -> bool:

@@ -37,7 +37,9 @@ def speaker_line(article: Article, relation: AttributionRelation) -> str:
     """Return who speaks and through whom: `Ada Lunn, mayor (as “she”), via the Gazette`."""
     words = speaker_words(article, relation)
     via = relay_words(relation)
-    return f"{words}, {via}" if via else words
+    if not via:
+        return words
+    return f"{words} {via}" if words.endswith("?") else f"{words}, {via}"
 
 
 def speaker_words(article: Article, relation: AttributionRelation) -> str:
