@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from attrib.extraction.beside import Neighbours, clause_beside, is_known
-from attrib.extraction.cues import cue_tokens
 from attrib.extraction.scoring import Rates
-from attrib.extraction.sources import source_tokens
-from attrib.extraction.tree import NOMINAL, SUBJECTS, Tree
+from attrib.extraction.tree import NOMINAL, Tree
 from attrib.extraction.utterances import (
     Clause,
     Utterance,
@@ -74,8 +72,6 @@ class _Binder:
             self._open(lead)
         elif before is not None and self._runs_on(before, utterance):
             self._join(utterance, self.of[before.number], "run-on")
-        elif (earlier := self._earlier(before, utterance)) is not None:
-            self._open(earlier)
         else:
             self._open(Bound("unattributed", [utterance]))
 
@@ -150,57 +146,6 @@ class _Binder:
 
     def _runs_on(self, before: Utterance, utterance: Utterance) -> bool:
         return before.quotation.continued and before.block < utterance.block <= before.block + 2
-
-    def _earlier(self, before: Utterance | None, utterance: Utterance) -> Bound | None:
-        """Return the binding to who speaks in this paragraph's narrative or, for a paragraph of nothing but the
-        utterance, in the paragraph before.
-        """
-        tree = self.tree
-        tokens = tree.parse.block_tokens[utterance.block]
-        lead = range(tokens.start, utterance.first)
-        if lead:
-            subject = self._narrative_subject(lead)
-            return None if subject is None else self._narrated(subject, utterance, "narrative")
-        if utterance.last + 1 < tokens.stop and any(tree.is_verb(i) for i in range(utterance.last + 1, tokens.stop)):
-            return None
-        previous = tokens.start - 1
-        if previous < 0:
-            return None
-        block = tree.parse.blocks[previous]
-        if before is not None and before.block == block and before.last >= previous - 14:
-            owner = self.of[before.number]
-            if owner.source:
-                return Bound(
-                    "paragraph-before", [utterance], frozenset(), owner.source, owner.subject, None, "", "none"
-                )
-            return None
-        subject = self._narrative_subject(tree.parse.block_tokens[block])
-        return None if subject is None else self._narrated(subject, utterance, "paragraph-before")
-
-    def _narrative_subject(self, span: range) -> int | None:
-        """Return the subject of the last sentence of `span`, if it is a person or body that may speak."""
-        tree = self.tree
-        for index in reversed(span):
-            if (
-                tree.dep[index] in SUBJECTS
-                and tree.first[index] <= index
-                and tree.sentence[index] == tree.sentence[span.stop - 1]
-            ):
-                verb = tree.head[index]
-                if tree.dep[verb] != "ROOT" or tree.parse.masked[index]:
-                    continue
-                word, entity = tree.lower[index], tree.parse.doc[index].ent_type_
-                if word in {"he", "she", "they"} or entity in {"PERSON", "ORG", "NORP"}:
-                    return index
-                return None
-        return None
-
-    def _narrated(self, subject: int, utterance: Utterance, rule: str) -> Bound:
-        verb = self.tree.head[subject]
-        source = source_tokens(self.tree, subject, verb)
-        return Bound(
-            rule, [utterance], frozenset(cue_tokens(self.tree, verb)), frozenset(source), subject, verb, "", "none"
-        )
 
     # --- keeping ---
 

@@ -104,16 +104,14 @@ def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[Draft]:
         )
         drafts.append(draft)
         by_anchor[c.anchor] = draft
-    for item in bound:
-        held = by_anchor.get(item.anchor) if item.anchor is not None else None
+    for one in bound:
+        held = by_anchor.get(one.anchor) if one.anchor is not None else None
         if held is not None:
-            held.utterances.extend(item.utterances)
+            held.utterances.extend(one.utterances)
             continue
-        cue = set(item.cue) if item.frame != "none" else set()
+        cue = set(one.cue) if one.frame != "none" else set()
         drafts.append(
-            Draft(
-                item.rule, item.frame, item.lemma, item.anchor, cue, set(item.source), set(), item.utterances, item.rate
-            )
+            Draft(one.rule, one.frame, one.lemma, one.anchor, cue, set(one.source), set(), one.utterances, one.rate)
         )
     return drafts
 

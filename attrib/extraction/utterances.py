@@ -171,7 +171,9 @@ def _is_misread(tree: Tree, index: int) -> bool:
 
 def _is_participle(tree: Tree, index: int) -> bool:
     """Whether the token is a participle or infinitive that may lead an utterance in ("adding, “…”")."""
-    return tree.pos[index] == "VERB" and tree.dep[index] not in {"amod", "compound"} and tree.tag[index] in {"VBG", "VB"}
+    return (
+        tree.pos[index] == "VERB" and tree.dep[index] not in {"amod", "compound"} and tree.tag[index] in {"VBG", "VB"}
+    )
 
 
 def _is_according(tree: Tree, index: int) -> bool:
