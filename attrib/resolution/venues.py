@@ -11,7 +11,7 @@ from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 # "in a speech", "on Twitter", "at the hearing", "during a visit", "to reporters", "after meeting the king".
@@ -24,6 +24,7 @@ TAIL = frozenset(
     {"prep", "acl", "nummod", "appos", "poss", "compound", "amod", "det", "nmod", "agent", "relcl", "quantmod"}
 )
 LONGEST = 18  # tokens of a venue
+REACH = 150  # tokens on each side of a cue: more than a sentence has, unless a sentence is a whole page
 
 
 class VenueFinder:
@@ -43,7 +44,7 @@ class VenueFinder:
         addressee = self.addressee(verb, relation)
         if addressee is not None:
             found.append(self._phrase(addressee, taken))
-        for token in verb.sent:
+        for token in sentence_around(verb):
             if token.pos_ not in {"ADP", "SCONJ"} or self.parse.masked[token.i] or self._inside(token, taken):
                 continue
             span = self._occasion(token, verb, taken)
@@ -225,3 +226,9 @@ def _is_occasion(parse: Parse, span: CharSpan, lexicons: Lexicons) -> bool:
     """Whether a venue is an occasion or a channel rather than somebody told."""
     wanted = lexicons.venues["occasion"] | lexicons.venues["channel"]
     return any(parse.doc[index].lemma_.lower() in wanted for index in parse.tokens_in(span))
+
+
+def sentence_around(verb: Token) -> Span:
+    """Return the sentence of `verb`, as far as a venue or relay of its can stand."""
+    sent: Span = verb.sent
+    return verb.doc[max(sent.start, verb.i - REACH) : min(sent.end, verb.i + REACH)]
