@@ -12,7 +12,7 @@ from attrib.model import Act, Article, AttributionRelation, CharSpan, ReportingS
 from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
-from attrib.resolution.venues import VenueFinder, is_broadcaster, is_outlet
+from attrib.resolution.venues import VenueFinder, is_broadcaster, is_outlet, sentence_around
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,8 +56,8 @@ class RelayFinder:
         if verb is None:
             return Around([], [])
         taken = (*relation.content, *relation.source)
-        found: list[Found] = []
-        for token in verb.sent:
+        found = self._trailing(verb, taken)
+        for token in sentence_around(verb):
             if self.parse.masked[token.i] or any(self.parse.starts[token.i] in span for span in taken):
                 continue
             relay = self._according_to(token, verb) or self._by_agent(token, verb) or self._quoting(token, verb)
@@ -129,10 +129,35 @@ class RelayFinder:
         lemma = participle.lemma_.lower()
         if token.dep_ not in {"agent", "prep"} or token.lower_ != "by" or lemma not in self.lexicons.venues["relaying"]:
             return None
-        if participle.pos_ != "VERB" or participle.dep_ == "relcl" or (participle.i == verb.i and lemma not in PERSONS_RELAY):
+        if (
+            not self._is_participle(participle)
+            or participle.dep_ == "relcl"
+            or (participle.i == verb.i and lemma not in PERSONS_RELAY)
+        ):
             return None
         noun = next((noun for noun in token.rights if noun.dep_ == "pobj" and noun.pos_ in NOMINAL), None)
         return Found(noun, self.parse.starts[participle.i]) if noun is not None else None
+
+    @staticmethod
+    def _is_participle(token: Token) -> bool:
+        """Whether a word is a participle, though the tagger may take it for a noun: "a homily broadcast by"."""
+        if token.pos_ == "VERB":
+            return True
+        shape = token.lower_.endswith("ed") or token.lower_ in {"broadcast", "seen"}
+        return shape and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "ADJ", "PROPN"}
+
+    def _trailing(self, verb: Token, taken: Sequence[CharSpan]) -> list[Found]:
+        """Return who reports in a clause behind the cue: "…, Roe said, his sister told the Gazette"."""
+        outer = verb.head
+        reports = outer.lemma_.lower() in self.lexicons.venues["reporting"]
+        if verb.dep_ not in {"parataxis", "ccomp"} or outer.i <= verb.i or not reports:
+            return []
+        subject = next((child for child in outer.lefts if child.dep_ == "nsubj" and child.pos_ in NOMINAL), None)
+        if subject is None or subject.i <= verb.i or any(self.parse.starts[outer.i] in span for span in taken):
+            return []
+        told = next((child for child in outer.rights if child.dep_ in {"dobj", "dative"}), None)
+        heads = [told, subject] if told is not None and self._is_outlet(told) else [subject]
+        return [Found(head, self.parse.starts[head.left_edge.i]) for head in heads]
 
     def _quoting(self, token: Token, verb: Token) -> Found | None:
         """Return X of "X quoted Y as saying", where the cue is "saying"."""

@@ -91,6 +91,10 @@ ROADS = {
         "[1x:The ship has turned back], [1s:Norpress] [1c:reported], citing the Kestrian Coast Guard.",
         "Kestrian Coast Guard", ["Norpress"], [],
     ),
+    "told by another": (
+        "[1x:“I am not coming back,”] [1s:Emil Sandgren] [1c:said], his sister told the Harbour Gazette.",
+        "Emil Sandgren", ["the Harbour Gazette", "his sister"], [],
+    ),
     "statement": (
         "[1s:Emil Sandgren] [1c:said] in a statement [1x:the ship had turned back].",
         "Emil Sandgren", [], ["a statement"],
