@@ -12,7 +12,8 @@ from attrib.model import Act, Article, AttributionRelation, CharSpan, ReportingS
 from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
-from attrib.resolution.venues import VenueFinder, is_broadcaster, is_outlet, sentence_around
+from attrib.resolution.syntax import sentence_around
+from attrib.resolution.venues import VenueFinder, is_broadcaster, is_outlet
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

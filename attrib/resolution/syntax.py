@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "pobj", "dative", "attr", "iobj", "oprd"})
 # How far up a chain of appositions and conjuncts is looked.
 DEPTH = 4
+# How many tokens either side of a word are looked at, whatever the length of its sentence.
+REACH = 100
 
 
 def use_of(token: Token) -> str:
@@ -47,3 +49,14 @@ def is_main(subject: Token) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def sentence_around(token: Token) -> Span:
+    """Return the part of a word's sentence that lies near it: a text without full stops costs no more than another."""
+    doc = token.doc
+    first = last = token.i
+    while first > 0 and token.i - first < REACH and not doc[first].is_sent_start:
+        first -= 1
+    while last + 1 < len(doc) and last - token.i < REACH and not doc[last + 1].is_sent_start:
+        last += 1
+    return doc[first : last + 1]

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from attrib.model import Article, AttributionRelation, CharSpan
 from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
+from attrib.resolution.syntax import sentence_around
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 # "in a speech", "on Twitter", "at the hearing", "during a visit", "to reporters", "after meeting the king".
@@ -24,7 +25,6 @@ TAIL = frozenset(
     {"prep", "acl", "nummod", "appos", "poss", "compound", "amod", "det", "nmod", "agent", "relcl", "quantmod"}
 )
 LONGEST = 18  # tokens of a venue
-REACH = 150  # tokens on each side of a cue: more than a sentence has, unless a sentence is a whole page
 
 
 class VenueFinder:
@@ -226,9 +226,3 @@ def _is_occasion(parse: Parse, span: CharSpan, lexicons: Lexicons) -> bool:
     """Whether a venue is an occasion or a channel rather than somebody told."""
     wanted = lexicons.venues["occasion"] | lexicons.venues["channel"]
     return any(parse.doc[index].lemma_.lower() in wanted for index in parse.tokens_in(span))
-
-
-def sentence_around(verb: Token) -> Span:
-    """Return the sentence of `verb`, as far as a venue or relay of its can stand."""
-    sent: Span = verb.sent
-    return verb.doc[max(sent.start, verb.i - REACH) : min(sent.end, verb.i + REACH)]

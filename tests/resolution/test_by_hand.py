@@ -119,8 +119,8 @@ def test_no_relations_is_no_work():
     assert resolve(article, blank().parse(article), [], []) == ()
 
 
-def _long(copies: int) -> float:
-    text = "\n".join(f"Anna Roe{chr(97 + n % 26)} said the dam was safe. He said it leaked." for n in range(copies))
+def _long(copies: int, between: str) -> float:
+    text = between.join(f"Anna Roe{chr(97 + n % 26)} said the dam was safe. He said it leaked." for n in range(copies))
     article = make_article(text)
     parse = blank().parse(article)
     relations, at = [], 0
@@ -142,7 +142,8 @@ def _long(copies: int) -> float:
     return time.perf_counter() - start
 
 
-def test_time_grows_with_length_and_no_faster():
-    _long(20)
-    short, long = _long(150), _long(1200)
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_time_grows_with_length_and_no_faster(between: str):
+    _long(20, between)
+    short, long = _long(100, between), _long(800, between)
     assert long < 8 * short * 2.5
