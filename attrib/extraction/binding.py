@@ -9,6 +9,7 @@ from attrib.extraction.beside import Neighbours, clause_beside, is_known
 from attrib.extraction.scoring import Rates
 from attrib.extraction.tree import NOMINAL, Tree
 from attrib.extraction.utterances import (
+    DASHES,
     Clause,
     Utterance,
     clause_before,
@@ -104,6 +105,10 @@ class _Binder:
         tree = self.tree
         floor = same.last + 1 if same is not None else 0
         span = clause_before(tree, utterance, floor)
+        for index in reversed(span[:-1]):
+            if tree.words[index] in DASHES:
+                span = range(index + 1, span.stop)
+                break
         if len(span) < 2 or tree.words[span.stop - 1] != ":" or len(span) > 14:
             return None
         names = [index for index in span if tree.pos[index] in {"PROPN", "PRON", "NOUN"}]
@@ -115,6 +120,8 @@ class _Binder:
         if any(tree.is_verb(index) for index in span):
             return None
         source = set(range(span.start, span.stop - 1))
+        if tree.lower[span.start] in {"from", "then", "and", "but", "more", "related"}:
+            return None
         return Bound(
             "label", [utterance], frozenset({span.stop - 1}), frozenset(source), head, span.stop - 1, ":", "label"
         )

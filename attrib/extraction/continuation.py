@@ -9,19 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrib.extraction.beside import is_known
 from attrib.extraction.cues import cue_tokens
 from attrib.extraction.drafts import Draft
+from attrib.extraction.scoring import Rates
 from attrib.extraction.sources import source_tokens
 from attrib.extraction.tree import SUBJECTS, Tree
-from attrib.extraction.utterances import Utterance
+from attrib.extraction.utterances import DASHES, Utterance
 
 # Share right on PolNeAR train.
 JOINED = 0.87
 NARRATED = 0.75
+SIGNED = 0.9
+# Most words of a name below a quotation.
+SIGNATURE = 14
 SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
 
 
-def continue_relations(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
+def continue_relations(tree: Tree, drafts: Sequence[Draft], rates: Rates) -> list[Draft]:
     """Return `drafts` with unattributed utterances joined to the relation that they continue."""
     open_ones = [draft for draft in drafts if draft.rule == "unattributed"]
     if not open_ones:
@@ -29,21 +34,21 @@ def continue_relations(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
     kept = [draft for draft in drafts if draft.rule != "unattributed"]
     by_block: dict[int, list[Draft]] = {}
     for draft in kept:
-        if draft.source:
+        if draft.source and (draft.utterances or is_known(rates, draft.lemma)):
             for block in _blocks(tree, draft):
                 by_block.setdefault(block, []).append(draft)
     for draft in sorted(open_ones, key=lambda draft: draft.utterances[0].first):
         utterance = draft.utterances[0]
-        target = _target(tree, utterance, by_block)
+        target = None if _names_below(tree, utterance) else _target(tree, utterance, by_block)
         if target is None:
-            narrated = _narrated(tree, utterance)
+            narrated = _signed(tree, draft) or _narrated(tree, draft)
             if narrated is None:
                 kept.append(draft)
                 continue
             kept.append(narrated)
             target = narrated
         else:
-            target.utterances.append(utterance)
+            target.utterances.extend(draft.utterances)
             target.confidence = min(target.confidence, JOINED)
         by_block.setdefault(utterance.block, []).append(target)
     return kept
@@ -94,8 +99,41 @@ def _stands_alone(tree: Tree, utterance: Utterance) -> bool:
     return not any(tree.is_verb(index) for index in rest) and sum(tree.words[i].isalpha() for i in rest) <= 6
 
 
-def _narrated(tree: Tree, utterance: Utterance) -> Draft | None:
+def _names_below(tree: Tree, utterance: Utterance) -> range:
+    """Return the tokens of the name on the line below an utterance; empty where there is none.
+
+    Such a line opens with a dash (`— Ann Lee, mayor`), or ends in the mark that the utterance above lacks (a pull
+    quotation).
+    """
+    nothing = range(0)
+    tokens = tree.parse.block_tokens[utterance.block]
+    if tokens.stop >= len(tree) or any(tree.words[i].isalpha() for i in range(utterance.last + 1, tokens.stop)):
+        return nothing
+    below = tree.parse.block_tokens[tree.parse.blocks[tokens.stop]]
+    dash = tree.words[below.start] in DASHES
+    signed = tree.words[below.stop - 1] in {"”", '"', "''"} and not utterance.quotation.closed
+    named = range(below.start + dash, below.stop)
+    while named and tree.pos[named[-1]] == "PUNCT":
+        named = named[:-1]
+    if not (dash or signed) or not 0 < len(named) <= SIGNATURE:
+        return nothing
+    plain = tree.words[named.start][:1].isupper() and not any(tree.is_verb(i) or tree.parse.masked[i] for i in named)
+    return named if plain else nothing
+
+
+def _signed(tree: Tree, draft: Draft) -> Draft | None:
+    """Return the relation to the name on the line below."""
+    named = _names_below(tree, draft.utterances[0])
+    if not named:
+        return None
+    dash = named.start - 1
+    cue = {dash} if tree.words[dash] in DASHES and not tree.parse.masked[dash] else set()
+    return Draft("by-line", "by-line", "—", None, cue, set(named), set(), draft.utterances, confidence=SIGNED)
+
+
+def _narrated(tree: Tree, draft: Draft) -> Draft | None:
     """Return the relation to who acts in the last sentence before the utterance, if that is a person or body."""
+    utterance = draft.utterances[0]
     tokens = tree.parse.block_tokens[utterance.block]
     lead = range(tokens.start, utterance.first)
     rule = "narrative"
@@ -109,7 +147,15 @@ def _narrated(tree: Tree, utterance: Utterance) -> Draft | None:
     verb = tree.head[subject]
     source = source_tokens(tree, subject, verb)
     return Draft(
-        rule, "none", tree.lemma[verb], verb, cue_tokens(tree, verb), source, set(), [utterance], confidence=NARRATED
+        rule,
+        "none",
+        tree.lemma[verb],
+        verb,
+        cue_tokens(tree, verb),
+        source,
+        set(),
+        draft.utterances,
+        confidence=NARRATED,
     )
 
 

@@ -30,7 +30,7 @@ def bind_fragments(tree: Tree, drafts: list[Draft], quotations: Sequence[Quotati
         tokens = tree.parse.tokens_in(quotation.span)
         if not tokens or 2 * sum(index in held for index in tokens) > len(tokens):
             continue
-        draft = _grown(tree, tokens, by_cue) or _climbed(tree, tokens, rates, by_cue)
+        draft = _governing(tree, tokens, rates, by_cue)
         if draft is None:
             continue
         if draft.rule == "climb":
@@ -49,47 +49,38 @@ def _verbs_above(tree: Tree, tokens: range) -> Iterator[tuple[int, int]]:
         below = above
 
 
-def _grown(tree: Tree, tokens: range, by_cue: dict[int, Draft]) -> Draft | None:
-    """Return the relation of a cue above the fragment, its content grown to take it in."""
+def _governing(tree: Tree, tokens: range, rates: Rates, by_cue: dict[int, Draft]) -> Draft | None:
+    """Return the relation of the nearest reporting verb that stands above and before the fragment, grown to take it
+    in, or a new one where the verb has none yet.
+    """
     for verb, below in _verbs_above(tree, tokens):
+        if verb > tokens.start:
+            continue
         draft = by_cue.get(verb)
         if draft is None:
+            draft = _climbed(tree, tokens, verb, below, rates)
+            if draft is not None:
+                return draft
             continue
-        added = set(tokens) | (clause_tokens(tree, below, verb) if below > verb else set())
+        if below < verb:
+            return None
+        added = set(tokens) | clause_tokens(tree, below, verb)
         draft.content |= {index for index in added if not tree.parse.masked[index]} - draft.cue - draft.source
         return draft
-    return _beside(tree, tokens, by_cue)
-
-
-def _beside(tree: Tree, tokens: range, by_cue: dict[int, Draft]) -> Draft | None:
-    """Return the last relation before the fragment in its sentence, grown up to the fragment's end."""
-    first = tree.first[tokens.start]
-    for index in range(tokens.start - 1, first - 1, -1):
-        draft = by_cue.get(index)
-        if draft is None:
-            continue
-        end = max(draft.content, default=-1)
-        if not index < end < tokens.start:
-            return None
-        draft.content |= set(range(end + 1, tokens.stop)) - draft.cue - draft.source
-        return draft
     return None
 
 
-def _climbed(tree: Tree, tokens: range, rates: Rates, by_cue: dict[int, Draft]) -> Draft | None:
-    """Return a new relation of the nearest verb above the fragment that mostly reports."""
-    for verb, below in _verbs_above(tree, tokens):
-        lemma = cue_key(tree, verb)
-        frames = rates.counts.get(lemma, {}).values()
-        hits, seen = sum(hit for hit, _ in frames), sum(n for _, n in frames)
-        if hits < LEAST_HITS or hits < LEAST_SHARE * seen or below < verb:
-            continue
-        subject, _ = subject_of(tree, verb)
-        if subject is None or tree.child(verb, ("auxpass",)) is not None:
-            continue
-        cue = cue_tokens(tree, verb)
-        content = (set(tokens) | clause_tokens(tree, below, verb)) - cue
-        source = source_tokens(tree, subject, verb) - cue - content
-        if source:
-            return Draft("climb", "climb", lemma, verb, cue, source, content, confidence=CLIMBED)
-    return None
+def _climbed(tree: Tree, tokens: range, verb: int, below: int, rates: Rates) -> Draft | None:
+    """Return a new relation of `verb`, if it mostly reports where it is seen and the article says who."""
+    lemma = cue_key(tree, verb)
+    frames = rates.counts.get(lemma, {}).values()
+    hits, seen = sum(hit for hit, _ in frames), sum(n for _, n in frames)
+    if hits < LEAST_HITS or hits < LEAST_SHARE * seen or tree.child(verb, ("auxpass",)) is not None:
+        return None
+    subject, _ = subject_of(tree, verb)
+    if subject is None:
+        return None
+    cue = cue_tokens(tree, verb)
+    content = (set(tokens) | (clause_tokens(tree, below, verb) if below > verb else set())) - cue
+    source = source_tokens(tree, subject, verb) - cue - content
+    return Draft("climb", "climb", lemma, verb, cue, source, content, confidence=CLIMBED) if source else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -48,7 +49,7 @@ def extract(
         knowledge.weights.threshold,
         frozenset(index for item in bound if item.frame != "none" for index in item.cue),
     )
-    drafts = continue_relations(tree, _drafts(chosen, bound))
+    drafts = continue_relations(tree, _drafts(chosen, bound), knowledge.rates)
     bind_fragments(tree, drafts, quotations, knowledge.rates)
     relations = [_relation(article, tree, draft, quotations, knowledge) for draft in drafts]
     return _numbered(relations)
@@ -144,9 +145,7 @@ def _kind(text: str, content: Sequence[CharSpan], quotations: Sequence[Quotation
     """Return whether all, some or none of the word characters of `content` stand in quotation marks."""
     inside = total = 0
     for span in content:
-        marks = [
-            q.span for q in quotations if not q.nested and q.use is not QuotationUse.TITLE and q.span.overlaps(span)
-        ]
+        marks = list(_marks_over(span, quotations))
         for offset in range(span.start, span.end):
             if text[offset].isalnum():
                 total += 1
@@ -154,6 +153,20 @@ def _kind(text: str, content: Sequence[CharSpan], quotations: Sequence[Quotation
     if not inside:
         return QuotationKind.INDIRECT
     return QuotationKind.DIRECT if inside > WHOLLY * total else QuotationKind.MIXED
+
+
+def _marks_over(span: CharSpan, quotations: Sequence[Quotation]) -> Iterator[CharSpan]:
+    """Yield the outer quotations that share a character with `span`, titles apart; `quotations` are in text order."""
+    index = bisect_left(quotations, span.end, key=lambda quotation: quotation.span.start)
+    while index > 0:
+        index -= 1
+        quotation = quotations[index]
+        if quotation.nested:
+            continue
+        if quotation.span.end <= span.start:  # outer ones do not overlap: all before end earlier still
+            return
+        if quotation.use is not QuotationUse.TITLE:
+            yield quotation.span
 
 
 def _numbered(relations: list[AttributionRelation]) -> tuple[AttributionRelation, ...]:
