@@ -98,7 +98,9 @@ def _content(tree: Tree, match: Match, taken: set[int]) -> set[int]:
     out: set[int] = set()
     for name in content:
         index = match.nodes[name]
-        if tree.dep[index] in CLAUSE_HEADS:
+        if index == tree.head[anchor]:  # the noun that the cue's own clause hangs on
+            out |= phrase_tokens(tree, index, anchor) - tree.subtree(anchor)
+        elif tree.dep[index] in CLAUSE_HEADS:
             out |= clause_tokens(tree, index, anchor)
         else:
             out |= phrase_tokens(tree, index, anchor)

@@ -39,7 +39,7 @@ def log_odds(rate: float) -> float:
 def family_of(frame: str) -> str:
     """Return the family of a frame: what stands before the hyphen where a word of the text follows it."""
     head = frame.split("-", 1)[0]
-    return head if head in {"preposition", "noun", "adjective"} and frame not in NAMED else frame
+    return head if head in {"preposition", "noun", "adjective", "document"} and frame not in NAMED else frame
 
 
 NAMED = frozenset({"noun-that", "noun-infinitive", "noun-is", "adjective-clause", "adjective-infinitive"})

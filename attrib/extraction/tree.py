@@ -39,7 +39,16 @@ class Tree:
         """Return the arrays of `parse`."""
         doc = parse.doc
         size = len(doc)
-        head = [token.head.i for token in doc]
+        words, lower, lemma, pos, tag, dep, entity, head = ([], [], [], [], [], [], [], [])  # type: ignore[var-annotated]
+        for token in doc:
+            words.append(token.text)
+            lower.append(token.lower_)
+            lemma.append(token.lemma_.lower())
+            pos.append(token.pos_)
+            tag.append(token.tag_)
+            dep.append(token.dep_)
+            entity.append(token.ent_type_)
+            head.append(token.head.i)
         kids: list[list[int]] = [[] for _ in range(size)]
         for index, parent in enumerate(head):
             if parent != index:
@@ -49,21 +58,7 @@ class Tree:
         for number, sent in enumerate(doc.sents):
             for index in range(sent.start, sent.end):
                 sentence[index], first[index], last[index] = number, sent.start, sent.end - 1
-        return cls(
-            parse,
-            [token.text for token in doc],
-            [token.lower_ for token in doc],
-            [token.lemma_.lower() for token in doc],
-            [token.pos_ for token in doc],
-            [token.tag_ for token in doc],
-            [token.dep_ for token in doc],
-            [token.ent_type_ for token in doc],
-            head,
-            kids,
-            sentence,
-            first,
-            last,
-        )
+        return cls(parse, words, lower, lemma, pos, tag, dep, entity, head, kids, sentence, first, last)
 
     def children(self, index: int, deps: Iterable[str]) -> list[int]:
         """Return the children of `index` whose relation to it is one of `deps`, in text order."""
