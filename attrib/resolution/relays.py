@@ -252,6 +252,8 @@ def add_relays(
     for relation in relations:
         around = local[relation.id] = finder.around(relation)
         by_id[relation.id] = _with_origin(relation, around, speaker_at)
+    for relation in relations:
+        by_id[relation.id] = _first_person(by_id[relation.id], by_id.get(parents.get(relation.id) or ""))
     credit = credited(article)
     out = []
     for relation in by_id.values():
@@ -285,6 +287,17 @@ def _with_origin(
     around.sources.insert(0, ReportingSource(speaker.name, relation.source[0]))
     around.cuts.append(-1)
     return dataclasses.replace(relation, speaker=origin)
+
+
+def _first_person(relation: AttributionRelation, parent: AttributionRelation | None) -> AttributionRelation:
+    """Return a relation whose "I" stands in somebody's words with that person as its speaker, not the author."""
+    speaker = relation.speaker
+    if parent is None or parent.speaker is None or speaker is None or speaker.kind is not SpeakerKind.AUTHOR:
+        return relation
+    evidence = (*speaker.evidence, *parent.source)
+    return dataclasses.replace(
+        relation, speaker=dataclasses.replace(parent.speaker, resolved_by="pronoun", evidence=evidence)
+    )
 
 
 def _trimmed(

@@ -35,6 +35,13 @@ def test_hoping_aloud_is_no_relay_of_oneself():
     assert found["2"].chain == ("Viktor Sarn",)
 
 
+def test_i_in_somebodys_words_is_that_person():
+    marked = "[1x:“[2s:I] [2c:think] [2x:so],”] [1s:Emil Sandgren] [1c:said]."
+    found = speakers_of(marked)
+    assert name_of(found["2"]) == "Emil Sandgren"
+    assert found["2"].chain == ("Emil Sandgren",)
+
+
 def test_a_quotation_that_lacks_a_mark_may_be_either_mans():
     marked = MEETING + (
         "Ben Tahar for his part said the coast needed the cranes.\n"
