@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from attrib.model import CharSpan, SpeakerKind
 from attrib.resolution.lexicons import Lexicons
-from attrib.resolution.mentions import Mention
+from attrib.resolution.surroundings import Mention
 
 
 @dataclass(slots=True, eq=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attrib.model import CharSpan
-from attrib.resolution.mentions import Mention
 from attrib.resolution.names import NameTable
+from attrib.resolution.surroundings import Mention
 from attrib.resolution.words import Passage, Word
 
 LONGEST_NAME = 4  # words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from attrib.model import Article, CharSpan, Quotation
 from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
+from attrib.resolution.surroundings import Mention, Surroundings
 from attrib.resolution.syntax import is_main, use_of
 from attrib.resolution.words import Passage, Word, is_capital
 
@@ -16,38 +16,6 @@ SENTENCE_ENDS = frozenset(".!?:;)“”\"‘'’—–-(•*…[]|")
 JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "in"})
 NEVER_NAMES = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PRON", "ADV", "AUX", "INTJ", "VERB", "NUM"})
 LONGEST_RUN = 12
-APPOSITION_WORDS = 14
-
-
-@dataclass(slots=True)
-class Mention:
-    """One naming: its words without titles, and what stands around it.
-
-    `token` is the index of its last word in the parse, or -1 where the words are masked; `use` is `subject`,
-    `object`, `possessive`, `part` (of a longer noun phrase) or `other`; `main` is true for the subject of the
-    sentence's main clause; `label` is what the statistical name finder calls it.
-    """
-
-    span: CharSpan
-    words: tuple[str, ...]
-    title: tuple[str, ...]
-    block: int
-    token: int = -1
-    label: str = ""
-    use: str = "other"
-    main: bool = False
-    quoted: bool = False
-    possessive: bool = False
-    opens_sentence: bool = False
-    followed_by_who: bool = False
-    age: str = ""
-    roles: set[str] = field(default_factory=set)
-    descriptions: list[str] = field(default_factory=list)
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The words in lower case, without full stops."""
-        return tuple(word.lower().replace(".", "") for word in self.words)
 
 
 class MentionFinder:
@@ -58,6 +26,7 @@ class MentionFinder:
         self.lexicons, self.capitals = lexicons, lexicons.capitals
         self.parse = parse
         self._token_at = {start: index for index, start in enumerate(parse.starts) if not parse.masked[index]}
+        self._surroundings = Surroundings(article.text, lexicons)
         self._labels = self._entity_labels()
         self._quoted = sorted((quotation.inner for quotation in quotations), key=lambda span: span.start)
 
@@ -233,8 +202,8 @@ class MentionFinder:
             mention.roles.add(word.lower())
         if title and not all(self.lexicons.is_honorific(words[index].lower) for index in title):
             mention.descriptions.append(self.text[words[title[0]].start : words[title[-1]].end])
-        self._look_before(words, run[0], mention)
-        self._look_after(words, last + 1, mention)
+        self._surroundings.look_before(words, run[0], mention)
+        self._surroundings.look_after(words, last + 1, mention)
         return [mention]
 
     def _title_end(self, words: Sequence[Word], run: list[int]) -> int:
@@ -324,90 +293,3 @@ class MentionFinder:
     def _use(self, token: int) -> str:
         """Return how the phrase ending in `token` is used in its sentence."""
         return use_of(self.parse.doc[token]) if token >= 0 else "other"
-
-    def _look_before(self, words: Sequence[Word], first: int, mention: Mention) -> None:
-        """Take the lower-case role before the name: "campaign manager Robby Mook", "his lawyer, Ann Lee,"."""
-        at = first - 1
-        if at >= 0 and words[at].text == "," and len(mention.words) > 1:
-            at -= 1
-        if at < 0 or words[at].lower not in self.lexicons.person_nouns or not words[at].text[0].islower():
-            return
-        if words[at].possessive:
-            return
-        start = at
-        while start > 0 and words[start - 1].text[0].islower() and first - start < 5:
-            previous = words[start - 1].lower
-            if previous in self.capitals["opener"] or previous in {"said", "told", "says"}:
-                break
-            start -= 1
-        known = (
-            self.lexicons.organisations["demonym"]
-            | self.lexicons.organisations["place"]
-            | self.lexicons.titles["party"]
-        )
-        if start and words[start - 1].lower in known:  # "Republican senator", "Kenya coach"
-            start -= 1
-        mention.roles.add(words[at].lower)
-        for word in words[start:at]:
-            if word.possessive:
-                continue
-            if word.lower in self.lexicons.person_nouns or word.lower in self.lexicons.titles["modifier"]:
-                mention.roles.add(word.lower)
-        mention.descriptions.append(self.text[words[start].start : words[at].end])
-
-    def _look_after(self, words: Sequence[Word], after: int, mention: Mention) -> None:
-        """Take age, apposition and "who" after the name: "Ann Lee, 54, the mayor of Utrecht, who ..."."""
-        if after < len(words) and words[after].text == "(":
-            while after < len(words) and words[after].text != ")" and after - 12 < len(words):
-                after += 1
-            after += 1
-        if after >= len(words):
-            return
-        if words[after].lower == "who":
-            mention.followed_by_who = True
-            return
-        if words[after].text != ",":
-            return
-        after += 1
-        if after + 1 < len(words) and words[after].text.isdigit() and words[after + 1].text in {",", ".", "of"}:
-            mention.age = words[after].text
-            after += 2
-        if after < len(words) and words[after].lower == "who":
-            mention.followed_by_who = True
-            return
-        self._apposition(words, after, mention)
-
-    def _apposition(self, words: Sequence[Word], after: int, mention: Mention) -> None:
-        if after >= len(words):
-            return
-        # "Lee, the mayor" and "Lee, mayor of Utrecht", but not "Lee, Ann Roe and a nurse": a bare noun has to
-        # follow, or an article or possessive.
-        first = words[after]
-        nouns = self.lexicons.person_nouns
-        roles: list[str] = []
-        for number in range(after, min(len(words), after + APPOSITION_WORDS)):
-            word = words[number]
-            if word.text in {",", ".", ";", ":", ")", "”", '"', "—"} or word.lower in {
-                "who",
-                "whose",
-                "that",
-                "said",
-                "says",
-                "told",
-            }:
-                break
-            if word.lower in {"of", "at", "for", "in", "with", "from", "on", "to"} and roles:
-                break
-            if word.lower in nouns and not word.possessive:
-                roles.append(word.lower)
-                end = word.end
-        if not roles:
-            return
-        starts_well = first.lower in {"a", "an", "the", "his", "her", "their", "its", "one"} or first.lower in nouns
-        starts_well = starts_well or first.possessive or first.lower in self.lexicons.titles["modifier"]
-        starts_well = starts_well or (first.text[0].islower() and first.lower not in self.capitals["opener"])
-        if not starts_well:
-            return
-        mention.roles.update(roles)
-        start = first.start if first.lower not in {"a", "an", "the"} else words[after + 1].start
-        mention.descriptions.append(self.text[start:end])

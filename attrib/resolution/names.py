@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from attrib.model import CharSpan, SpeakerKind
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.lexicons import Lexicons
-from attrib.resolution.mentions import Mention
+from attrib.resolution.surroundings import Mention
 
 # From this score on a run of words is a person's name (`_person_score`).
 PERSON_SCORE = 1.5

@@ -14,11 +14,11 @@ from attrib.nlp import Parse
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.kinds import kind_of_description
 from attrib.resolution.lexicons import Lexicons
-from attrib.resolution.mentions import Mention
 from attrib.resolution.names import NameTable
 from attrib.resolution.nouns import is_people
 from attrib.resolution.pronouns import FIRST, RELATIVE, SECOND, THIRD
 from attrib.resolution.roles import AGE
+from attrib.resolution.surroundings import Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

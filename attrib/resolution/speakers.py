@@ -22,7 +22,7 @@ from attrib.resolution.clusters import Cluster
 from attrib.resolution.headings import heading_mentions
 from attrib.resolution.kinds import kind_of_description
 from attrib.resolution.lexicons import Lexicons, load_lexicons
-from attrib.resolution.mentions import Mention, MentionFinder
+from attrib.resolution.mentions import MentionFinder
 from attrib.resolution.names import NameTable
 from attrib.resolution.nouns import NounTable, find_nouns
 from attrib.resolution.pronouns import (
@@ -38,6 +38,7 @@ from attrib.resolution.pronouns import (
 from attrib.resolution.relays import add_relays
 from attrib.resolution.roles import RoleTable, body_fit
 from attrib.resolution.sources import SourceForm, SourceReader, SourceShape
+from attrib.resolution.surroundings import Mention
 from attrib.resolution.venues import VenueFinder, carry_venues
 from attrib.resolution.words import read_passages
 
