@@ -179,13 +179,24 @@ _Parts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 def _compare_relation(example: RelationExample, reading: Reading) -> str:
-    """Return what was read instead of the relation the example gives, empty where it was read."""
-    wanted = (_pieces(example.source), _pieces(example.cue), _pieces(example.content))
-    found = [_parts(relation, reading.article.text) for relation in reading.relations]
-    if wanted in found:
+    """Return what was read instead of the relation the example gives, empty where it was read.
+
+    Where the example names a pattern or a modality, the relation must be made by that pattern, and have it.
+    """
+    parts = (_pieces(example.source), _pieces(example.cue), _pieces(example.content))
+    named = tuple(word for word in (example.pattern, example.modality) if word)
+    found = []
+    for relation in reading.relations:
+        made = (relation.rule if example.pattern else "", relation.modality if example.modality else "")
+        found.append((_parts(relation, reading.article.text), tuple(word for word in made if word)))
+    if (parts, named) in found:
         return ""
-    said = "; ".join(_show(parts) for parts in found) or "no relation"
-    return f"expected {_show(wanted)}, found {said}"
+    said = "; ".join(_shown(*read) for read in found) or "no relation"
+    return f"expected {_shown(parts, named)}, found {said}"
+
+
+def _shown(parts: _Parts, named: Sequence[str]) -> str:
+    return f"{_show(parts)} ({', '.join(named)})" if named else _show(parts)
 
 
 def _pieces(words: str | None) -> tuple[str, ...]:

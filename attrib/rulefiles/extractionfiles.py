@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from types import MappingProxyType
 import yaml
 
 from attrib.errors import RuleFileError, RuleFilesError
+from attrib.model import Modality
 from attrib.rulefiles.nodes import RuleSource, open_source
 from attrib.rulefiles.paths import rule_paths
 from attrib.rulefiles.patterns import Node, read_dependency_pattern
@@ -37,13 +38,19 @@ class ExtractionPattern:
 
 @dataclass(frozen=True, slots=True)
 class RelationExample:
-    """A text and the relation that must be read in it; all parts as they are written, `None` where there is none."""
+    """A text and the relation that must be read in it; all parts as they are written, `None` where there is none.
+
+    `pattern` is the id of the pattern that must have made it, `None` where any may; `modality` is the one it must
+    have, `None` where any may.
+    """
 
     text: str
     source: str | None
     cue: str | None
     content: str | None
     line: int
+    pattern: str | None = None
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,8 @@ def load_extraction_file(path: Path) -> ExtractionFile:
         choice(source, got["matcher"], "matcher", ("dependency",))
     head = {key: (text(source, got[key], key) or "") if key in got else "" for key in ("name", "language", "why")}
     patterns = _read_patterns(source, got["patterns"], head["name"]) if "patterns" in got else ()
-    relations, none = _read_examples(source, got["examples"]) if "examples" in got else ((), ())
+    ids = [pattern.id for pattern in patterns]
+    relations, none = _read_examples(source, got["examples"], ids) if "examples" in got else ((), ())
     source.finish()
     return ExtractionFile(str(path), head["name"], head["language"], head["why"], patterns, relations, none)
 
@@ -121,23 +129,36 @@ def _read_patterns(source: RuleSource, node: yaml.Node, rule: str) -> tuple[Extr
 
 
 def _read_examples(
-    source: RuleSource, node: yaml.Node
+    source: RuleSource, node: yaml.Node, ids: Sequence[str]
 ) -> tuple[tuple[RelationExample, ...], tuple[tuple[str, int], ...]]:
     got = fields(source, node, "examples", required=("relations",), optional=("none",))
     relations = []
     for index, child in enumerate(items(source, got["relations"], "examples.relations", empty=False)) if got else ():
-        at = f"examples.relations[{index}]"
-        parts = fields(source, child, at, required=("text",), optional=("source", "cue", "content"))
-        values = {key: text(source, part, f"{at}.{key}") for key, part in parts.items()}
-        whole = values.get("text") or ""
-        for key, value in values.items():
-            if value is not None and not all(piece.strip() in whole for piece in value.split("…")):
-                source.fault(line_of(parts[key]), f"{at}.{key}", "these words are not in the example's text")
-        relations.append(
-            RelationExample(whole, values.get("source"), values.get("cue"), values.get("content"), line_of(child))
-        )
+        relations.append(_read_relation(source, child, f"examples.relations[{index}]", ids))
     if "none" not in got:
         return tuple(relations), ()
     words = texts(source, got["none"], "examples.none")
     lines = [line_of(child) for child in items(source, got["none"], "examples.none")]
     return tuple(relations), tuple(zip(words, lines, strict=False))
+
+
+def _read_relation(source: RuleSource, node: yaml.Node, at: str, ids: Sequence[str]) -> RelationExample:
+    keys = ("source", "cue", "content", "pattern", "modality")
+    parts = fields(source, node, at, required=("text",), optional=keys)
+    known = {"pattern": ids, "modality": [modality.value for modality in Modality]}
+    named = {key: choice(source, parts.pop(key), f"{at}.{key}", known[key]) for key in known if key in parts}
+    values = {key: text(source, part, f"{at}.{key}") for key, part in parts.items()}
+    whole = values.get("text") or ""
+    for key, value in values.items():
+        if value is not None and not all(piece.strip() in whole for piece in value.split("…")):
+            source.fault(line_of(parts[key]), f"{at}.{key}", "these words are not in the example's text")
+    modality = named.get("modality")
+    return RelationExample(
+        text=whole,
+        source=values.get("source"),
+        cue=values.get("cue"),
+        content=values.get("content"),
+        line=line_of(node),
+        pattern=named.get("pattern"),
+        modality=Modality(modality) if modality else None,
+    )
