@@ -18,14 +18,38 @@ def clause_tokens(tree: Tree, head: int, cue: int) -> set[int]:
             return True
         if tree.lower[kid] == "according" and tree.dep[kid] == "prep":
             return True
+        if tree.dep[kid] == "conj" and tree.head[kid] == head and _speaks_on(tree, kid, cue):
+            return True
         return tree.dep[kid] == "parataxis" and kid > head
 
     out = tree.subtree(head, skip)
+    for kid in tree.kids[cue]:
+        if cue < kid < head and _opens_clause(tree, kid, head, cue):
+            out |= tree.subtree(kid, skip)
     for kid in tree.kids[cue]:  # "said that …, and that …", the second clause hung on the cue
         if kid > head and tree.dep[kid] in {"conj", "ccomp", "advcl"} and tree.lower[_edge(tree, kid)] == "that":
             out |= tree.subtree(kid, skip)
     out = _without_final_relative(tree, out)
     return trim(tree, out)
+
+
+def _speaks_on(tree: Tree, verb: int, cue: int) -> bool:
+    """Whether a conjunct goes on about the cue's own subject: "said Libya needed help and expressed gratitude"."""
+    if tree.lemma[verb] not in tree.syntax.speaking or tree.tag[verb] != tree.tag[cue]:
+        return False
+    return tree.child(verb, ("nsubj", "nsubjpass", "expl")) is None
+
+
+def _opens_clause(tree: Tree, kid: int, head: int, cue: int) -> bool:
+    """Whether a word the parser hung on the cue is the beginning of the clause after it.
+
+    A clause before the clause always is; an object is where the cue does not take the one spoken to.
+    """
+    if tree.dep[kid] == "ccomp":
+        return True
+    if tree.dep[kid] != "dobj" or tree.lemma[cue] in tree.syntax.addressing:
+        return False
+    return tree.lower[_edge(tree, head)] != "that"
 
 
 def _edge(tree: Tree, index: int) -> int:

@@ -27,6 +27,7 @@ COLUMNS = {
     "ORTH": "words",
     "TEXT": "words",
     "ENT_TYPE": "entity",
+    "IS_SENT_START": "starts",
 }
 
 
@@ -66,8 +67,8 @@ class _Node:
 
     left: int
     step: Callable[[Tree, int], Iterable[int]]
-    wanted: tuple[tuple[str, frozenset[str]], ...]
-    refused: tuple[tuple[str, frozenset[str]], ...]
+    wanted: tuple[tuple[str, frozenset[object]], ...]
+    refused: tuple[tuple[str, frozenset[object]], ...]
 
 
 class PatternMatcher:
@@ -120,12 +121,12 @@ def compile_nodes(nodes: Sequence[Mapping[str, Any]]) -> list[_Node] | None:
         operator = str(node.get("REL_OP", ""))
         if number and operator not in STEPS:
             return None
-        wanted: list[tuple[str, frozenset[str]]] = []
-        refused: list[tuple[str, frozenset[str]]] = []
+        wanted: list[tuple[str, frozenset[object]]] = []
+        refused: list[tuple[str, frozenset[object]]] = []
         for key, value in node["RIGHT_ATTRS"].items():
             if key not in COLUMNS:
                 return None
-            if isinstance(value, str):
+            if isinstance(value, str | bool):
                 wanted.append((COLUMNS[key], frozenset({value})))
             elif isinstance(value, Mapping) and set(value) <= {"IN", "NOT_IN"}:
                 if "IN" in value:
@@ -140,7 +141,7 @@ def compile_nodes(nodes: Sequence[Mapping[str, Any]]) -> list[_Node] | None:
     return out
 
 
-def _fits(node: _Node, columns: Mapping[str, list[str]], index: int) -> bool:
+def _fits(node: _Node, columns: Mapping[str, Sequence[object]], index: int) -> bool:
     for name, allowed in node.wanted:
         if columns[name][index] not in allowed:
             return False
@@ -151,7 +152,7 @@ def _fits(node: _Node, columns: Mapping[str, list[str]], index: int) -> bool:
 
 
 def _extend(
-    tree: Tree, columns: Mapping[str, list[str]], nodes: Sequence[_Node], held: tuple[int, ...]
+    tree: Tree, columns: Mapping[str, Sequence[object]], nodes: Sequence[_Node], held: tuple[int, ...]
 ) -> Iterator[tuple[int, ...]]:
     """Yield each way to place the rest of the nodes, given the tokens `held` by those before."""
     if not nodes:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from attrib.extraction.syntax import SyntaxWords, syntax_words
 
 if TYPE_CHECKING:
     from attrib.nlp import Parse
@@ -30,6 +33,7 @@ class Tree:
     sentence: list[int]
     first: list[int]
     last: list[int]
+    syntax: SyntaxWords = field(default_factory=syntax_words)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -90,6 +94,18 @@ class Tree:
         while self.head[index] != index:
             index = self.head[index]
             yield index
+
+    @cached_property
+    def datelines(self) -> frozenset[int]:
+        """The tokens of the datelines."""
+        from attrib.extraction.phrases import find_datelines
+
+        return find_datelines(self)
+
+    @cached_property
+    def starts(self) -> list[bool]:
+        """Whether each token opens its sentence."""
+        return [index == first for index, first in enumerate(self.first)]
 
     def left_edge(self, index: int) -> int:
         """Return the first token of the subtree of `index`."""
