@@ -1,59 +1,236 @@
-"""Whose words: the subject of a cue, where the tree hides it, and the words that name it."""
+"""Whose words: the subject of a cue, also where the tree hides it."""
 
 from __future__ import annotations
 
+from attrib.extraction.phrases import in_dateline, source_tokens
 from attrib.extraction.tree import NOMINAL, Tree
 
-# Verbs whose object, not subject, does what their infinitive says ("urged the port to report").
-OBJECT_CONTROL = frozenset(
-    "advise allow ask assign beg call challenge command compel convince direct enable encourage expect forbid force"
-    " get help instruct invite lead leave let make need order permit persuade prepare press pressure prompt push"
-    " remind request require teach tell train trust urge want warn".split()
-)
+__all__ = ["agent_of", "noun_source", "source_tokens", "subject_of"]
+
 DEPTH = 6
+SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+OPENING = frozenset({"advmod", "mark", "cc", "aux", "neg"})
+BREAKS = frozenset({",", "—", "–", "-", "--"})
+AGENTIVE = frozenset({"by", "from", "among"})
+# Links a subject is shared along from the verb above.
+SHARING = frozenset({"acomp", "attr", "oprd", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"})
 
 
 def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> tuple[int | None, bool]:
     """Return the head of who does what `verb` says, and whether it was found at another verb.
 
-    Follows coordination, control, participles and reduced relatives upwards.
+    Follows coordination, control, participles and reduced relatives upwards.  A bare past participle ("asked
+    whether", "billed as") and a verb of seeming have nobody but their agent or experiencer.
     """
-    own = tree.child(verb, ("nsubj", "nsubjpass", "csubj"))
+    own = _own(tree, verb)
+    if tree.lemma[verb] in tree.syntax.raising and depth == DEPTH:
+        return _experiencer(tree, verb), False
     if own is not None:
         return own, False
-    if depth == 0 or tree.head[verb] == verb:
-        return _inverted(tree, verb), False
-    return _shared(tree, verb, depth), True
+    if _bare_participle(tree, verb):
+        return agent_of(tree, verb), False
+    if depth == 0:
+        return None, False
+    found = _shared(tree, verb, depth) if tree.head[verb] != verb else None
+    if found is not None:
+        return found, True
+    return _lost(tree, verb), False
+
+
+def _own(tree: Tree, verb: int) -> int | None:
+    """Return the subject the parser gave the verb, unless no subject can look so."""
+    for kid in tree.kids[verb]:
+        if tree.dep[kid] not in SUBJECT:
+            continue
+        if tree.lower[kid] in {"n't", "n’t", "not"} or (kid > verb and tree.lower[kid] in tree.syntax.weekday):
+            continue
+        if in_dateline(tree, kid):
+            continue
+        return kid
+    return None
+
+
+def _experiencer(tree: Tree, verb: int) -> int | None:
+    """Return to whom it seems ("seems to them")."""
+    for kid in tree.kids[verb]:
+        if tree.dep[kid] == "prep" and tree.lower[kid] == "to":
+            return tree.child(kid, ("pobj",))
+    return None
+
+
+def _bare_participle(tree: Tree, verb: int) -> bool:
+    """Whether the verb is a past participle without an auxiliary that hangs on a noun or a clause."""
+    return tree.tag[verb] == "VBN" and tree.dep[verb] in {"advcl", "acl"} and tree.child(verb, ("aux",)) is None
 
 
 def _shared(tree: Tree, verb: int, depth: int) -> int | None:
     head, dep = tree.head[verb], tree.dep[verb]
     if dep in {"acl", "relcl"} and tree.pos[head] in NOMINAL:
-        return head
-    if dep in {"acomp", "attr", "conj", "advcl", "ccomp", "parataxis", "dep"}:
-        return subject_of(tree, head, depth - 1)[0]
+        return _modified(tree, verb, head, depth)
+    if dep == "conj":
+        return _coordinated(tree, verb, depth)
     if dep == "xcomp":
-        if tree.lemma[head] in OBJECT_CONTROL:
+        if tree.lemma[head] in tree.syntax.object_control:
             controlled = tree.child(head, ("dobj", "dative", "nsubjpass"))
             if controlled is not None:
                 return controlled
-        return subject_of(tree, head, depth - 1)[0]
+        return _above(tree, head, depth)
+    if dep == "advcl" and tree.tag[verb] == "VBG":
+        return _above(tree, _outermost(tree, verb, head), depth)
+    if dep in SHARING:
+        return _above(tree, head, depth)
     if dep in {"pcomp", "prep"}:
-        above = head if dep == "prep" else tree.head[head]
-        if tree.is_verb(above):
-            return subject_of(tree, above, depth - 1)[0]
-        return above if tree.pos[above] in NOMINAL else None
-    if dep in {"aux", "auxpass"}:
-        return subject_of(tree, head, depth - 1)[0]
+        return _governor(tree, head if dep == "prep" else tree.head[head], depth)
     return None
 
 
-def _inverted(tree: Tree, verb: int) -> int | None:
-    """Return a subject that the parser took for an object or attribute of a clause-final cue ("…, said Lee")."""
+def _above(tree: Tree, head: int, depth: int) -> int | None:
+    """Return who does what the verb or adjective above says."""
+    own = _own(tree, head)
+    return own if own is not None else subject_of(tree, head, depth - 1)[0]
+
+
+def _outermost(tree: Tree, verb: int, head: int) -> int:
+    """Return the reporting verb that a participle after a comma goes on from ("Lee said it was late, adding …"),
+    not the verb of the clause that is reported.
+    """
+    if not _set_off(tree, verb):
+        return head
+    while True:
+        first = _first_conjunct(tree, head)
+        if tree.dep[first] != "ccomp" or tree.head[first] > first or not tree.is_verb(tree.head[first]):
+            return head
+        head = tree.head[first]
+
+
+def _first_conjunct(tree: Tree, verb: int) -> int:
+    """Return the first of the conjuncts that share the verb's subject."""
+    while tree.dep[verb] == "conj" and _own(tree, verb) is None:
+        verb = tree.head[verb]
+    return verb
+
+
+def _set_off(tree: Tree, verb: int) -> bool:
+    """Whether a comma or dash stands before the verb and its adverbs."""
+    start = verb
+    while start > 0 and (
+        tree.head[start - 1] == verb and tree.dep[start - 1] in {"advmod", "mark", "cc", "aux", "neg"}
+    ):
+        start -= 1
+    return start > 0 and tree.words[start - 1] in BREAKS
+
+
+def _coordinated(tree: Tree, verb: int, depth: int) -> int | None:
+    """Return the subject a conjunct shares: that of the first conjunct or, where that is a reported clause in
+    another tense, of the verb that reports it ("She said it was late and called for help").
+    """
+    first = _first_conjunct(tree, tree.head[verb])
+    outer = tree.head[first]
+    if (
+        tree.dep[first] == "ccomp"
+        and outer < first
+        and tree.is_verb(outer)
+        and _tense(tree, verb) == _tense(tree, outer)
+    ):
+        return _above(tree, outer, depth)
+    return _above(tree, tree.head[verb], depth)
+
+
+def _tense(tree: Tree, verb: int) -> str:
+    """Return the tag of the verb's finite word, one tag for all persons of the present."""
+    tag = tree.tag[verb]
     for kid in tree.kids[verb]:
-        if kid > verb and tree.dep[kid] in {"attr", "npadvmod"} and tree.pos[kid] in {"PROPN"}:
+        if tree.dep[kid] in {"aux", "auxpass"}:
+            tag = tree.tag[kid]
+            break
+    return "VBZ" if tag == "VBP" else tag
+
+
+def _modified(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
+    """Return who does what a reduced relative says: its noun or, where that is a thing put out by somebody or the
+    participle only looks as if it hung there, whoever does what the verb above says.
+    """
+    if tree.pos[noun] == "PRON" or tree.dep[noun] in SUBJECT:
+        return noun
+    above, link = tree.head[noun], tree.dep[noun]
+    if link == "conj":
+        above, link = tree.head[tree.head[noun]], tree.dep[tree.head[noun]]
+    thing = tree.lemma[noun] in tree.syntax.thing
+    if link == "pobj" and tree.dep[above] == "prep":
+        above = tree.head[above]
+        if tree.pos[above] in NOMINAL and tree.dep[above] in {"dobj", "pobj"}:
+            above = tree.head[above]
+    if not tree.is_verb(above) or above > noun or tree.child(above, ("expl",)) is not None:
+        return noun
+    resumed = tree.tag[verb] == "VBG" and tree.words[verb - 1] in BREAKS and tree.dep[noun] in {"dobj", "conj", "attr"}
+    issued = thing and (tree.lemma[above] in tree.syntax.issuing or link == "pobj")
+    if resumed or issued:
+        found = _above(tree, above, depth)
+        return noun if found is None else found
+    return noun
+
+
+def _governor(tree: Tree, above: int, depth: int) -> int | None:
+    """Return who does what the phrase around a gerund says ("a habit of calling", "stopped short of calling")."""
+    while tree.pos[above] in {"ADJ", "ADV", "ADP", "SCONJ"} and tree.head[above] != above:
+        above = tree.head[above]
+    if tree.is_verb(above):
+        return _above(tree, above, depth)
+    if tree.pos[above] not in NOMINAL:
+        return None
+    if tree.pos[above] == "NOUN":
+        owner = tree.child(above, ("poss",))
+        if owner is not None:
+            return owner
+        verb = tree.head[above]
+        if tree.dep[above] in {"dobj", "attr"} and tree.is_verb(verb):
+            return _above(tree, verb, depth)
+    return above
+
+
+def _lost(tree: Tree, verb: int) -> int | None:
+    """Return a subject that the parser hung elsewhere: after a cue that ends its clause ("…, said Lee"), or the
+    phrase right before a finite verb.
+    """
+    for kid in tree.kids[verb]:
+        if kid > verb and tree.dep[kid] in {"attr", "npadvmod"} and tree.pos[kid] == "PROPN":
             return kid
-    return None
+    if tree.tag[verb] not in FINITE and not _finite_auxiliary(tree, verb):
+        return None
+    at = verb - 1
+    while at >= tree.first[verb] and (
+        tree.pos[at] in {"ADV", "AUX", "PART"} or (tree.head[at] == verb and tree.dep[at] in {"aux", "neg", "advmod"})
+    ):
+        if tree.words[at] == "Will":
+            return at
+        at -= 1
+    low = tree.first[verb]
+    if at >= low and tree.words[at] == ",":
+        at -= 1
+    if at >= low and tree.words[at] == ")":
+        at = next((i - 1 for i in range(at, low, -1) if tree.words[i] == "("), at)
+    if at < low or tree.lower[at] in {"there", "n’t"}:
+        return None
+    if tree.pos[at] not in NOMINAL or tree.parse.masked[at] or in_dateline(tree, at):
+        return None
+    return _phrase_head(tree, at, low, verb)
+
+
+def _phrase_head(tree: Tree, at: int, low: int, high: int) -> int:
+    """Return the head of the noun phrase that ends at `at`, within the tokens from `low` to `high`."""
+    best = at
+    while low <= tree.head[at] < high and tree.head[at] != at:
+        at = tree.head[at]
+        if tree.pos[at] in NOMINAL and not tree.parse.masked[at]:
+            best = at
+        elif tree.lower[at] not in {"of", "for", "at", "in", "with", "from"}:
+            break
+    return best
+
+
+def _finite_auxiliary(tree: Tree, verb: int) -> bool:
+    return any(tree.tag[kid] in FINITE for kid in tree.children(verb, ("aux", "auxpass")))
 
 
 def agent_of(tree: Tree, verb: int) -> int | None:
@@ -70,68 +247,18 @@ def noun_source(tree: Tree, noun: int) -> int | None:
     if own is not None:
         return own
     for kid in tree.kids[noun]:
-        if tree.dep[kid] in {"prep", "agent"} and tree.lower[kid] in {"by", "from", "among"}:
+        if tree.dep[kid] in {"prep", "agent"} and tree.lower[kid] in AGENTIVE:
             found = tree.child(kid, ("pobj",))
             if found is not None:
                 return found
     head, dep = tree.head[noun], tree.dep[noun]
     if dep in {"dobj", "attr", "oprd"} and tree.is_verb(head):
-        return subject_of(tree, head)[0]
+        if tree.lemma[head] in tree.syntax.receiving or tree.child(head, ("expl",)) is not None:
+            return None
+        return _above(tree, head, DEPTH)
     if dep == "pobj" and tree.is_verb(tree.head[head]):
-        return subject_of(tree, tree.head[head])[0]
+        return _above(tree, tree.head[head], DEPTH)
     compound = tree.child(noun, ("compound", "nmod"))
     if compound is not None and tree.pos[compound] == "PROPN":
         return compound
     return None
-
-
-def source_tokens(tree: Tree, head: int, cue: int) -> set[int]:
-    """Return the words that name the source: its phrase, without an incidental clause before the cue.
-
-    Appositions belong (PolNeAR keeps 9 of 10), possessive marks do not.
-    """
-
-    def incidental(kid: int) -> bool:
-        if tree.dep[kid] in {"relcl", "advcl"} and kid > head:
-            start = tree.left_edge(kid)
-            return kid < cue and start > 0 and tree.words[start - 1] in {",", "—", "–", "-"}
-        return tree.dep[kid] in {"case", "cc", "preconj"} and kid > head and tree.dep[kid] == "case"
-
-    out = tree.subtree(head, incidental)
-    if tree.dep[head] in {"acl", "relcl"}:
-        out = {head}
-    out.discard(cue)
-    if cue in tree.subtree(head):  # the noun that a reduced relative hangs on
-        out -= tree.subtree(_branch(tree, head, cue))
-    return _trim(tree, _reach(out, head))
-
-
-def _branch(tree: Tree, head: int, below: int) -> int:
-    """Return the child of `head` above or at `below`."""
-    while tree.head[below] != head:
-        below = tree.head[below]
-    return below
-
-
-def _reach(tokens: set[int], head: int) -> set[int]:
-    """Return the tokens joined to `head` without a gap of more than two (a comma, a mark)."""
-    low = high = head
-    for index in sorted((i for i in tokens if i < head), reverse=True):
-        if low - index > 2:
-            break
-        low = index
-    for index in sorted(i for i in tokens if i > head):
-        if index - high > 2:
-            break
-        high = index
-    return {i for i in tokens if low <= i <= high}
-
-
-def _trim(tree: Tree, tokens: set[int]) -> set[int]:
-    """Return `tokens` without punctuation or marks at either end."""
-    kept = set(tokens)
-    while kept and tree.pos[max(kept)] in {"PUNCT", "SYM"} and tree.words[max(kept)] not in {")", "]"}:
-        kept.discard(max(kept))
-    while kept and tree.pos[min(kept)] in {"PUNCT", "SYM"} and tree.words[min(kept)] not in {"(", "[", "#", "$"}:
-        kept.discard(min(kept))
-    return kept
