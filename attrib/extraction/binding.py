@@ -20,6 +20,19 @@ from attrib.extraction.utterances import (
 LED_IN = 0.06
 
 
+# Share right of each rule on PolNeAR train, of the utterances that gold names a source for.
+CONFIDENCE = {
+    "cue-after": 0.98,  # 3,100 of 3,149
+    "cue-before": 0.94,  # 601 of 639
+    "colon": 0.92,  # 23 of 25
+    "label": 0.94,  # 36 of 38
+    "same-paragraph": 0.98,  # 1,436 of 1,463
+    "interrupted": 0.95,  # 93 of 98
+    "run-on": 0.91,  # 32 of 35
+    "unattributed": 0.5,
+}
+
+
 @dataclass
 class Bound:
     """Utterances of one speaker under one clause, and the rule that bound the first of them."""
@@ -32,7 +45,7 @@ class Bound:
     anchor: int | None = None
     lemma: str = ""
     frame: str = ""
-    rate: float = 0.5
+    confidence: float = 0.5
     extra: set[int] = field(default_factory=set)
 
 
@@ -62,13 +75,15 @@ class _Binder:
         if same is not None and self._interrupted(same, utterance):
             self._join(utterance, self.of[same.number], "interrupted")
             return
+        label = self._label(utterance, same)
+        if label is not None:
+            self._open(label)
+            return
         found = clause_beside(self.tree, Neighbours(utterance, same, after), self.rates, self.used)
         if found is not None:
             self._add(found[0], utterance, found[1])
-        elif same is not None and self.of[same.number].source:
+        elif same is not None and self.of[same.number].source and not self._narrates(same, utterance):
             self._join(utterance, self.of[same.number], "same-paragraph")
-        elif (label := self._label(utterance, same)) is not None:
-            self._open(label)
         elif (lead := self._lead_in(utterance)) is not None:
             self._open(lead)
         elif before is not None and self._runs_on(before, utterance):
@@ -88,6 +103,13 @@ class _Binder:
             return False
         return all(self.tree.words[index] not in {".", "!", "?"} for index in gap) and not self._second_cue(gap, owner)
 
+    def _narrates(self, same: Utterance, utterance: Utterance) -> bool:
+        """Whether somebody else may have spoken between two utterances: a whole sentence without marks stands there."""
+        tree = self.tree
+        gap = range(same.last + 1, utterance.first)
+        stops = [index for index in gap if tree.words[index] in SENTENCE_STOPS]
+        return len(stops) > 1 or (len(stops) == 1 and self.of[same.number].anchor not in gap and len(gap) > 3)
+
     def _second_cue(self, gap: range, owner: Bound) -> bool:
         """Whether another reporting verb stands in the gap, nearer to the second utterance (", adding, “…")."""
         for clause in reporting_clauses_before(self.tree, gap):
@@ -106,7 +128,7 @@ class _Binder:
         floor = same.last + 1 if same is not None else 0
         span = clause_before(tree, utterance, floor)
         for index in reversed(span[:-1]):
-            if tree.words[index] in DASHES:
+            if tree.words[index] in DASHES and tree.parse.ends[index - 1] < tree.parse.starts[index]:
                 span = range(index + 1, span.stop)
                 break
         if len(span) < 2 or tree.words[span.stop - 1] != ":" or len(span) > 14:
@@ -120,10 +142,18 @@ class _Binder:
         if any(tree.is_verb(index) for index in span):
             return None
         source = set(range(span.start, span.stop - 1))
-        if tree.lower[span.start] in {"from", "then", "and", "but", "more", "related"}:
+        if tree.pos[span.start] not in LABEL_STARTS or tree.lower[span.start] in {"more", "related"}:
             return None
         return Bound(
-            "label", [utterance], frozenset({span.stop - 1}), frozenset(source), head, span.stop - 1, ":", "label"
+            "label",
+            [utterance],
+            frozenset({span.stop - 1}),
+            frozenset(source),
+            head,
+            span.stop - 1,
+            ":",
+            "label",
+            CONFIDENCE["label"],
         )
 
     def _lead_in(self, utterance: Utterance) -> Bound | None:
@@ -148,7 +178,17 @@ class _Binder:
             return self._from(best, "colon", utterance)
         if not any(tree.is_verb(index) for index in range(start, end)) and end > start:
             head = end - 1
-            return Bound("label", [utterance], frozenset({end}), frozenset(range(start, end)), head, end, ":", "label")
+            return Bound(
+                "label",
+                [utterance],
+                frozenset({end}),
+                frozenset(range(start, end)),
+                head,
+                end,
+                ":",
+                "label",
+                CONFIDENCE["label"],
+            )
         return None
 
     def _runs_on(self, before: Utterance, utterance: Utterance) -> bool:
@@ -157,7 +197,6 @@ class _Binder:
     # --- keeping ---
 
     def _from(self, clause: Clause, rule: str, utterance: Utterance) -> Bound:
-        rate = self.rates.rate(clause.lemma, clause.frame)
         return Bound(
             rule,
             [utterance],
@@ -167,7 +206,7 @@ class _Binder:
             clause.anchor,
             clause.lemma,
             clause.frame,
-            rate,
+            CONFIDENCE[rule],
         )
 
     def _add(self, rule: str, utterance: Utterance, clause: Clause) -> None:
@@ -180,7 +219,14 @@ class _Binder:
 
     def _join(self, utterance: Utterance, bound: Bound, rule: str) -> None:
         bound.utterances.append(utterance)
+        bound.confidence = min(bound.confidence, CONFIDENCE[rule])
         self.of[utterance.number] = bound
 
 
+def _labelled(utterance: Utterance, source: set[int], head: int, colon: int) -> Bound:
+    cue = frozenset({colon})
+    return Bound("label", [utterance], cue, frozenset(source), head, colon, ":", "label", CONFIDENCE["label"])
+
+
 SENTENCE_STOPS = frozenset({".", "!", "?", ";"})
+LABEL_STARTS = NOMINAL | {"DET", "ADJ"}

@@ -121,7 +121,9 @@ def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[Draft]:
             continue
         cue = set(one.cue) if one.frame != "none" else set()
         drafts.append(
-            Draft(one.rule, one.frame, one.lemma, one.anchor, cue, set(one.source), set(), one.utterances, one.rate)
+            Draft(
+                one.rule, one.frame, one.lemma, one.anchor, cue, set(one.source), set(), one.utterances, one.confidence
+            )
         )
     return drafts
 

@@ -11,8 +11,8 @@ from attrib.extraction.tree import NOMINAL, SUBJECTS, Tree
 from attrib.model import Quotation
 
 SENTENCE_ENDS = frozenset({".", "!", "?", ";", "...", "…"})
-LEADS = frozenset({",", ":", "—", "–", "--", "-"})
-DASHES = frozenset({"—", "–", "--", "-"})
+LEADS = frozenset({",", ":", "—", "–", "―", "--", "-"})
+DASHES = frozenset({"—", "–", "―", "--", "-"})
 # Words that open a clause of their own, after which what follows a quotation no longer reports it.
 OPENERS = frozenset({"and", "but", "because", "while", "although", "though", "which", "who", "when", "after", "before"})
 # Conjunctions whose clause stands between a reporting verb and the words reported, and reports nothing itself.
@@ -252,7 +252,7 @@ def _subject_before(tree: Tree, verb: int, span: range) -> int | None:
     if tree.child(verb, ("auxpass",)) is not None:
         return agent_of(tree, verb)
     found, _ = subject_of(tree, verb)
-    if found is not None and not tree.parse.masked[found]:
+    if found is not None and not tree.parse.masked[found] and not _is_date(tree, found):
         return found
     for index in range(verb - 1, span.start - 1, -1):
         if tree.dep[index] in SUBJECTS and tree.dep[index] != "expl" and not tree.parse.masked[index]:
@@ -263,6 +263,10 @@ def _subject_before(tree: Tree, verb: int, span: range) -> int | None:
     if tree.tag[verb] == "VBG" and verb == span.start:
         return _last_subject(tree, verb)
     return None
+
+
+def _is_date(tree: Tree, index: int) -> bool:
+    return tree.dep[index] == "npadvmod" or tree.parse.doc[index].ent_type_ in {"DATE", "TIME"}
 
 
 def _last_subject(tree: Tree, verb: int) -> int | None:
