@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from attrib.catalogue import load_checks
 from attrib.checking import select_checks
 from attrib.engine import Engine
+from attrib.errors import AttribError
 from attrib.model import Article
 from attrib.nlp import DEFAULT_MODEL
 from attrib.readers import read_articles
@@ -69,7 +70,11 @@ def main() -> int:
     parser.add_argument("--limit", type=int, default=None, help="only the first so many articles")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     arguments = parser.parse_args()
-    articles = [one for one in read_articles(arguments.corpus) if isinstance(one, Article)][: arguments.limit]
+    try:
+        articles = [one for one in read_articles(arguments.corpus) if isinstance(one, Article)][: arguments.limit]
+    except AttribError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     if not articles:
         sys.stderr.write(f"no articles in {arguments.corpus}\n")
         return 2

@@ -125,6 +125,8 @@ class Pipeline:
             token.norm_ = word.norm
         for _, component in self.nlp.pipeline:
             doc = component(doc)
+        # The components' shared vectors: nobody reads them again, and they are most of a long article's memory.
+        doc.tensor = doc.tensor[:0]
         return doc
 
 
