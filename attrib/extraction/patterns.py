@@ -173,7 +173,8 @@ def _head(tree: Tree, index: int) -> Iterable[int]:
 
 
 def _siblings(tree: Tree, index: int) -> list[int]:
-    return [kid for kid in tree.kids[tree.head[index]] if kid != index] if tree.head[index] != index else []
+    # A root heads itself, so that spaCy takes its children for its siblings; so does this.
+    return [kid for kid in tree.kids[tree.head[index]] if kid != index]
 
 
 STEPS: dict[str, Callable[[Tree, int], Iterable[int]]] = {
