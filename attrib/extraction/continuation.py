@@ -24,7 +24,9 @@ NARRATED = {"narrative": 0.92, "paragraph-before": 0.5}  # 12 of 13, 2 of 4
 SIGNED = 0.8  # 8 of 10
 # Most words of a name below a quotation.
 SIGNATURE = 14
-SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
+# Frames other than clauses in which something is told.
+TOLD = frozenset({"parenthetical", "according-to", "noun-that", "adjective-that", "noun-is-that"})
+DENIALS = frozenset({"not", "n't", "n’t", "neither", "nor", "never"})
 
 
 def continue_relations(tree: Tree, drafts: Sequence[Draft], rates: Rates) -> list[Draft]:
@@ -35,7 +37,7 @@ def continue_relations(tree: Tree, drafts: Sequence[Draft], rates: Rates) -> lis
     kept = [draft for draft in drafts if draft.rule != "unattributed"]
     by_block: dict[int, list[Draft]] = {}
     for draft in kept:
-        if draft.source and (draft.utterances or (is_known(rates, draft.lemma) and not _aside(tree, draft))):
+        if draft.source and (draft.utterances or _reports(tree, draft, rates)):
             for block in _blocks(tree, draft):
                 by_block.setdefault(block, []).append(draft)
     for draft in sorted(open_ones, key=lambda draft: draft.utterances[0].first):
@@ -59,9 +61,16 @@ def _joined(tree: Tree, utterance: Utterance) -> float:
     return JOINED_WHOLE if _stands_alone(tree, utterance) else JOINED_WITHIN
 
 
-def _aside(tree: Tree, draft: Draft) -> bool:
-    """Whether the relation stands in a relative clause or hangs on a noun ("a friend, who said …")."""
-    return draft.anchor is not None and tree.dep[draft.anchor] in {"relcl", "acl", "pcomp"}
+def _reports(tree: Tree, draft: Draft, rates: Rates) -> bool:
+    """Whether the relation tells what somebody said, in a clause of its own.
+
+    What follows "they agreed to reopen the line" or "a friend, who said …" is as likely nobody's or another's.
+    """
+    if draft.anchor is not None and tree.dep[draft.anchor] in {"relcl", "acl", "pcomp"}:
+        return False
+    if any(tree.lower[index] in DENIALS for index in draft.cue):
+        return False
+    return ("clause" in draft.frame or draft.frame in TOLD) and is_known(rates, draft.lemma)
 
 
 def _blocks(tree: Tree, draft: Draft) -> set[int]:
@@ -81,7 +90,11 @@ def _target(tree: Tree, utterance: Utterance, by_block: dict[int, list[Draft]]) 
         return here
     if not _stands_alone(tree, utterance) or tokens.start == 0:
         return None
-    return _last_one(by_block.get(tree.parse.blocks[tokens.start - 1], []), tokens.start)
+    found = _last_one(by_block.get(tree.parse.blocks[tokens.start - 1], []), tokens.start)
+    if found is None or found.utterances:
+        return found
+    last = tree.sentence[tokens.start - 1]
+    return found if tree.sentence[_end_before(found, tokens.start)] == last else None
 
 
 def _last_one(drafts: Sequence[Draft], limit: int) -> Draft | None:
@@ -142,7 +155,7 @@ def _signed(tree: Tree, draft: Draft) -> Draft | None:
 
 
 def _narrated(tree: Tree, draft: Draft) -> Draft | None:
-    """Return the relation to who acts in the last sentence before the utterance, if that is a person or body."""
+    """Return the relation to who acts in the last sentence before the utterance, if that is a person."""
     utterance = draft.utterances[0]
     tokens = tree.parse.block_tokens[utterance.block]
     lead = range(tokens.start, utterance.first)
@@ -170,14 +183,14 @@ def _narrated(tree: Tree, draft: Draft) -> Draft | None:
 
 
 def _acting(tree: Tree, span: range) -> int | None:
-    """Return the subject of the last sentence of `span`, if it is a person or body that may speak."""
+    """Return the subject of the last sentence of `span`, if it is a person."""
     last = tree.sentence[span.stop - 1]
     for index in reversed(span):
         if tree.sentence[index] != last:
             return None
         if tree.dep[index] not in SUBJECTS or tree.dep[tree.head[index]] != "ROOT" or tree.parse.masked[index]:
             continue
-        if tree.lower[index] in {"he", "she", "they"} or tree.parse.doc[index].ent_type_ in SPEAKING:
+        if tree.lower[index] in {"he", "she", "they"} or tree.parse.doc[index].ent_type_ == "PERSON":
             return index
         return None
     return None
