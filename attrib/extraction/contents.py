@@ -118,13 +118,13 @@ def trim(tree: Tree, tokens: set[int]) -> set[int]:
     kept = set(tokens)
     while kept:
         last = max(kept)
-        if tree.words[last] in {",", ";", ":", "-", "—", "–", ".", "--"} or tree.dep[last] == "cc":
+        if tree.words[last] in {",", ";", ":", "-", "—", "–", "―", ".", "--"} or tree.dep[last] == "cc":
             kept.discard(last)
         else:
             break
     while kept:
         first = min(kept)
-        if tree.words[first] in {",", ";", ":", "-", "—", "–", ".", "--"} or tree.dep[first] == "cc":
+        if tree.words[first] in {",", ";", ":", "-", "—", "–", "―", ".", "--"} or tree.dep[first] == "cc":
             kept.discard(first)
         else:
             break

@@ -14,7 +14,7 @@ from attrib.extraction.cues import cue_key, cue_tokens
 from attrib.extraction.sources import source_tokens
 from attrib.extraction.tree import Tree
 
-BREAKS = frozenset({",", "—", "–", "--", "-", ";", ":", "...", "…", "”", '"', "''", "’", "'", "?", "!", "(", ")"})
+BREAKS = frozenset({",", "—", "–", "―", "--", "-", ";", ":", "...", "…", "”", '"', "''", "’", "'", "?", "!", "(", ")"})
 ADJUNCTS = frozenset({"advcl", "prep", "npadvmod", "advmod", "mark", "cc", "nsubj", "aux", "punct", "dep"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"})

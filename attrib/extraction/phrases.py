@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrib.extraction.tree import Tree
 
 DASHES = frozenset({"—", "–", "-", "--", "―"})
-BREAKS = frozenset({",", "—", "–", "-"})
+BREAKS = frozenset({",", "—", "–", "―", "-"})
 # Longest dateline in tokens ("SAN JUAN, Puerto Rico, Feb. 3 (XYZ) —").
 DATELINE = 14
 

@@ -28,6 +28,8 @@ from attrib.nlp import Parse
 # quotation must not make it mixed.
 SHELF = 256  # characters
 WHOLLY = 0.95
+# Frames whose cue is a colon or a dash, which has no mood.
+UNWORDED = frozenset({"label", "by-line"})
 # Share of the labelled turns of transcripts that PolNeAR's annotators mark as such (train, 27 of 27; one interview
 # apart, in which they marked what is said instead).
 TURN = 0.95
@@ -163,7 +165,7 @@ def _relation(
     spans = {*tree.parse.spans_of(draft.content - own), *(u.quotation.span for u in draft.utterances)}
     content = tuple(sorted(spans))
     modality = Modality.ASSERTED
-    if draft.anchor is not None:
+    if draft.anchor is not None and draft.frame not in UNWORDED:
         modality = modality_of(tree, draft.anchor, draft.cue, draft.lemma)
     return AttributionRelation(
         id="",

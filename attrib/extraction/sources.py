@@ -11,7 +11,7 @@ DEPTH = 6
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENING = frozenset({"advmod", "mark", "cc", "aux", "neg"})
-BREAKS = frozenset({",", "—", "–", "-", "--"})
+BREAKS = frozenset({",", "—", "–", "―", "-", "--"})
 AGENTIVE = frozenset({"by", "from", "among"})
 # Links a subject is shared along from the verb above.
 SHARING = frozenset({"acomp", "attr", "oprd", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"})

@@ -18,6 +18,7 @@ OPENERS = frozenset({"and", "but", "because", "while", "although", "though", "wh
 # Conjunctions whose clause stands between a reporting verb and the words reported, and reports nothing itself.
 ASIDES = frozenset({"while", "although", "though", "because", "if", "since", "unless", "even"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+RANKS = frozenset({"Lt", "Sgt", "Capt", "Cmdr", "Maj", "Brig", "Cpl", "Supt", "Det", "Insp", "Hon", "Pfc", "Adm"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"})
 
 
@@ -80,6 +81,13 @@ def find_utterances(tree: Tree, quotations: Sequence[Quotation]) -> list[Utteran
     return out
 
 
+def _ends_sentence(tree: Tree, index: int) -> bool:
+    """Whether a sentence ends at the token; a full stop that the tokenizer took off a rank or title ends none."""
+    if tree.words[index] not in SENTENCE_ENDS:
+        return False
+    return not (tree.words[index] == "." and index > 0 and tree.words[index - 1] in RANKS)
+
+
 def clause_after(tree: Tree, utterance: Utterance, limit: int) -> range:
     """Return the tokens between an utterance and the next sentence end, `limit` or utterance."""
     start = utterance.last + 1
@@ -88,7 +96,7 @@ def clause_after(tree: Tree, utterance: Utterance, limit: int) -> range:
         start += 1
     end = start
     while end < limit and tree.parse.blocks[end] == block and not tree.parse.masked[end]:
-        if tree.words[end] in SENTENCE_ENDS:
+        if _ends_sentence(tree, end):
             break
         end += 1
     return range(start, end)
@@ -99,7 +107,7 @@ def clause_before(tree: Tree, utterance: Utterance, limit: int) -> range:
     end = utterance.first
     start = end
     while start > limit and tree.parse.blocks[start - 1] == utterance.block and not tree.parse.masked[start - 1]:
-        if tree.words[start - 1] in SENTENCE_ENDS:
+        if _ends_sentence(tree, start - 1):
             break
         start -= 1
     return range(start, end)
@@ -318,7 +326,7 @@ def _name_run(tree: Tree, verb: int, subject: int, span: range, side: str) -> se
         return set()
     if subject > verb:
         end = verb + 1
-        while end in span and tree.tag[end] in NAMING:
+        while end in span and (tree.tag[end] in NAMING or tree.words[end] == "."):
             end += 1
         return set(range(verb + 1, end)) if subject < end and tree.pos[end - 1] in NOMINAL else set()
     run = set(range(span.start, verb))
