@@ -18,10 +18,10 @@ from attrib.extraction.tree import SUBJECTS, Tree
 from attrib.extraction.utterances import DASHES, Utterance
 
 # Shares right on PolNeAR train, of the utterances that gold names a source for.
-JOINED_WITHIN = 0.84  # in a paragraph, after narration: 67 of 80
-JOINED_WHOLE = 0.79  # a paragraph of its own: 53 of 67
-NARRATED = {"narrative": 0.92, "paragraph-before": 0.5}  # 12 of 13, 2 of 4
-SIGNED = 0.8  # 8 of 10
+JOINED_WITHIN = 0.85  # in a paragraph, after narration: 64 of 75
+JOINED_WHOLE = 0.81  # a paragraph of its own: 52 of 64
+NARRATED = {"narrative": 0.93, "paragraph-before": 0.6}  # 13 of 14, 4 of 6
+SIGNED = 0.73  # 8 of 11
 # Most words of a name below a quotation.
 SIGNATURE = 14
 # Frames other than clauses in which something is told.
