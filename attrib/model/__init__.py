@@ -2,6 +2,7 @@
 
 from attrib.model.article import Article, Block, BlockKind
 from attrib.model.findings import ArticleReport, Finding, Related, Report, Severity, Trouble
+from attrib.model.ledger import KindTotal, Ledger, LedgerRow, Standing
 from attrib.model.relations import (
     Act,
     AttributionRelation,
@@ -26,6 +27,9 @@ __all__ = [
     "Candidate",
     "CharSpan",
     "Finding",
+    "KindTotal",
+    "Ledger",
+    "LedgerRow",
     "Modality",
     "Position",
     "Quotation",
@@ -41,5 +45,6 @@ __all__ = [
     "SpanIndex",
     "Speaker",
     "SpeakerKind",
+    "Standing",
     "Trouble",
 ]
