@@ -10,7 +10,7 @@ from attrib.extraction.tree import Tree
 from attrib.nlp import Parse
 
 MADE = parsed("""
-The/DT/det>1 mayor/NN/nsubj>2 said|say/VBD/ROOT that/IN/mark>6 the/DT/det>5 Bridge|Bridge/NN/nsubj>6 fell/VBD/ccomp>2 ././punct>2
+A/DT/det>1 man/NN/nsubj>2 said/VBD/ROOT that/IN/mark>6 a/DT/det>5 Bridge|BRIDGE/NN/nsubj>6 fell/VBD/ccomp>2 ././punct>2
 It/PRP/nsubj>2 had|have/VBD/aux>2 rained|rain/VBN/ROOT ././punct>2
 """)
 TREE = MADE.tree
