@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from support.brat import GoldRelation, load_expected, load_gold
 from support.road import Result, marked, raw_parts, read_file
-from support.scoring import Marked, Score, characters, score
 
+from attrib.dev.scoring import Marked, Score, characters, score
 from attrib.model import Article, CharSpan
 from attrib.readers import read_articles
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from support.passages import Relayed, load_relays
 from support.road import marked, read_text
-from support.scoring import LEAST_OVERLAP, characters, overlap
+
+from attrib.dev.scoring import LEAST_OVERLAP, characters, overlap
 
 if TYPE_CHECKING:
     from attrib.model import AttributionRelation

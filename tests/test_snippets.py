@@ -11,7 +11,8 @@ from collections.abc import Callable
 import pytest
 from support.passages import Snippet, load_snippets
 from support.road import Result, marked, read_text
-from support.scoring import LEAST_OVERLAP, characters, overlap, sources_agree
+
+from attrib.dev.scoring import LEAST_OVERLAP, characters, overlap, sources_agree
 
 SNIPPETS = load_snippets()
 

@@ -1,1 +1,1 @@
-"""What several test modules share: gold files and the measure they are compared by."""
+"""What several test modules share: gold files and the road they are compared on."""

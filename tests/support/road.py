@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrib.dev.scoring import Characters, Marked, characters
 from support.brat import Span
-from support.scoring import Characters, Marked, characters
 
 if TYPE_CHECKING:
     from attrib.engine import Engine, Reading
