@@ -86,9 +86,24 @@ def _source(tree: Tree, match: Match) -> tuple[set[int], int | None, bool]:
         head = agent_of(tree, anchor)
     else:
         head, shared = subject_of(tree, anchor)
+    if head is not None and tree.parse.masked[head]:
+        head, shared = _reporter_before(tree, anchor), True
     if head is None:
         return set(), None, False
-    return source_tokens(tree, head, anchor), head, shared
+    return {i for i in source_tokens(tree, head, anchor) if not tree.parse.masked[i]}, head, shared
+
+
+def _reporter_before(tree: Tree, anchor: int) -> int | None:
+    """Return the subject of the nearest verb before `anchor` in its sentence that has one outside an utterance.
+
+    A participle hung on an utterance's stand-in is its reporter's ("“…,” she said, adding that …").
+    """
+    for verb in range(anchor - 1, tree.first[anchor] - 1, -1):
+        if tree.is_verb(verb) and not tree.parse.masked[verb]:
+            found = tree.child(verb, ("nsubj", "nsubjpass"))
+            if found is not None and not tree.parse.masked[found]:
+                return found
+    return None
 
 
 def _content(tree: Tree, match: Match, taken: set[int]) -> set[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrib.extraction.tree import Tree
 
+# What shows that words before an utterance open its clause: its conjunction or its subject.
+LEADING = frozenset({"mark", "nsubj", "nsubjpass", "advcl", "csubj"})
 CLOSERS = frozenset({"”", '"', "''", "’", "'", ")", "]", "»"})
 # Phrases after an object that belong to what is attributed; time and place do not (counted on PolNeAR train:
 # 80 to 100 % of these are in, 33 to 58 % of the others).
@@ -88,6 +90,23 @@ def phrase_tokens(tree: Tree, head: int, cue: int) -> set[int]:
                 out |= tree.subtree(kid, skip)
     out = _without_final_relative(tree, out)
     return trim(tree, out)
+
+
+def led_tokens(tree: Tree, cue: int, utterance: range) -> set[int]:
+    """Return the words between a cue and an utterance that belong to its sentence ("said Lee is so tired that “…”").
+
+    They are those the parser hangs below the utterance's stand-in.
+    """
+    inside: list[int] = []
+    for index in range(cue + 1, utterance.start):
+        if tree.pos[index] == "PUNCT":
+            continue
+        above = next((at for at in tree.ancestors(index) if at in utterance or at == cue), None)
+        if above is not None and above in utterance:
+            inside.append(index)
+    if not any(tree.dep[index] in LEADING for index in inside):
+        return set()
+    return trim(tree, set(range(inside[0], utterance.start)))
 
 
 def rest_tokens(tree: Tree, cue: int, taken: set[int]) -> set[int]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from attrib.extraction.binding import Bound, bind_utterances
 from attrib.extraction.candidates import Candidate, find_candidates
+from attrib.extraction.contents import led_tokens
 from attrib.extraction.continuation import continue_relations
 from attrib.extraction.drafts import Draft
 from attrib.extraction.fragments import bind_fragments
@@ -57,7 +58,7 @@ def extract(
         frozenset(index for item in bound if item.frame != "none" for index in item.cue),
     )
     turns = find_turns(article)
-    drafts = _outside_turns(_drafts(chosen, bound), turns)
+    drafts = _outside_turns(_drafts(tree, chosen, bound), turns)
     drafts = continue_relations(tree, drafts, knowledge.rates)
     bind_fragments(tree, drafts, quotations, knowledge.rates)
     bind_passages(tree, article, drafts, knowledge.rates)
@@ -106,7 +107,7 @@ def _with_fragments(candidate: Candidate, fragments: dict[int, range]) -> Candid
     return replace(candidate, content=candidate.content | missing)
 
 
-def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[Draft]:
+def _drafts(tree: Tree, chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[Draft]:
     drafts: list[Draft] = []
     by_anchor: dict[int, Draft] = {}
     for item in chosen:
@@ -122,12 +123,21 @@ def _drafts(chosen: Sequence[Scored], bound: Sequence[Bound]) -> list[Draft]:
             held.utterances.extend(one.utterances)
             continue
         cue = set(one.cue) if one.frame != "none" else set()
+        content = _led(tree, one)
         drafts.append(
             Draft(
-                one.rule, one.frame, one.lemma, one.anchor, cue, set(one.source), set(), one.utterances, one.confidence
+                one.rule, one.frame, one.lemma, one.anchor, cue, set(one.source), content, one.utterances, one.confidence
             )
         )
     return drafts
+
+
+def _led(tree: Tree, bound: Bound) -> set[int]:
+    """Return the words of an utterance's own sentence that stand before its mark."""
+    if bound.rule != "cue-before" or bound.anchor is None:
+        return set()
+    first = bound.utterances[0]
+    return led_tokens(tree, bound.anchor, range(first.first, first.last + 1)) - bound.cue - bound.source
 
 
 def _outside_turns(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
