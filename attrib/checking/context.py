@@ -14,6 +14,8 @@ from attrib.nlp import Parse
 # Words on each side of a finding that go into its fingerprint: enough to tell two like findings apart, few
 # enough that edits elsewhere do not stir it.
 FINGERPRINT_WORDS = 4
+# Characters in which those words are looked for: a block may be a whole book on one line.
+FINGERPRINT_REACH = 120
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class CheckContext:
         block = self.article.block_at(span.start)
         whole = block.span if block else span
         text = self.article.text
-        before = _fold(text[whole.start : span.start])[-FINGERPRINT_WORDS:]
-        after = _fold(text[span.end : max(span.end, whole.end)])[:FINGERPRINT_WORDS]
+        before = _fold(text[max(whole.start, span.start - FINGERPRINT_REACH) : span.start])[-FINGERPRINT_WORDS:]
+        after = _fold(text[span.end : min(max(span.end, whole.end), span.end + FINGERPRINT_REACH)])[:FINGERPRINT_WORDS]
         parts = [self.info.code, *before, "[", *_fold(span.of(text)), "]", *after]
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
