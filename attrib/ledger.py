@@ -38,6 +38,9 @@ from attrib.model import (
 _WORD = re.compile(r"\w+(?:[’'‑-]\w+)*")
 _SPOKEN = frozenset({QuotationUse.SPEECH, QuotationUse.FRAGMENT})
 _UTTERED = frozenset({Act.STATEMENT, Act.DECREE})
+_DETERMINERS = frozenset(
+    ["a", "an", "the", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those", "some"]
+)
 _ORDER = tuple(Standing)
 
 Key = tuple[Standing, str | None, SpeakerKind, tuple[str, ...]]
@@ -236,7 +239,7 @@ def _key(relation: AttributionRelation) -> Key:
         name = " ".join(speaker.name.split())
         if speaker.kind is SpeakerKind.ANONYMOUS:
             return (Standing.UNNAMED, name, speaker.kind, ())
-        described = speaker.resolved_by == "description"
+        described = speaker.resolved_by == "description" or not _is_name(name)
         return (Standing.DESCRIBED if described else Standing.NAMED, name, speaker.kind, ())
     if speaker.kind is SpeakerKind.AUTHOR:
         return (Standing.AUTHOR, None, speaker.kind, ())
@@ -246,6 +249,13 @@ def _key(relation: AttributionRelation) -> Key:
     if relation.source:
         return (Standing.UNRESOLVED, None, speaker.kind, ())
     return _NOBODY
+
+
+def _is_name(words: str) -> bool:
+    """Whether a capital stands in it beyond the first word of "The board"."""
+    first, *rest = words.split()
+    telling = rest if first.lower() in _DETERMINERS else [first, *rest]
+    return any(letter.isupper() for letter in "".join(telling))
 
 
 def _row(article: Article, key: Key, entry: _Entry, total: int) -> LedgerRow:

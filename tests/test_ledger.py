@@ -167,12 +167,8 @@ def test_an_answer_without_marks_is_quoted_and_what_it_reports_is_its_own() -> N
 def test_what_nobody_stands_behind_has_rows_of_its_own() -> None:
     text = "“Nobody said this.” It has been alleged that it leaks. He said “so”. She said “no”. I think not."
     article = make_article(text)
-    either = Speaker(
-        None,
-        SpeakerKind.PERSON,
-        resolved_by="ambiguous",
-        candidates=(Candidate("Z. Roe", 0.5), Candidate("A. Lee", 0.4)),
-    )
+    people = (Candidate("Z. Roe", 0.5), Candidate("A. Lee", 0.4))
+    either = Speaker(None, SpeakerKind.PERSON, resolved_by="ambiguous", candidates=people)
     relations = [
         attribution(article, "it leaks", 1, Speaker(None), kind=QuotationKind.INDIRECT),
         attribution(article, "“so”", 2, either, source="He"),
@@ -190,6 +186,23 @@ def test_what_nobody_stands_behind_has_rows_of_its_own() -> None:
     assert ledger.rows[0].candidates == ("A. Lee", "Z. Roe")
     assert ledger.rows[3].start == 1
     assert sum(row.share for row in ledger.rows) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("name", "standing"),
+    [
+        ("The board", Standing.DESCRIBED),
+        ("his cabinet", Standing.DESCRIBED),
+        ("the Harbour Board", Standing.NAMED),
+        ("Kestria", Standing.NAMED),
+        ("al-Haddou", Standing.NAMED),
+    ],
+)
+def test_a_body_without_a_name_is_described(name: str, standing: Standing) -> None:
+    article = make_article("They said it was late.")
+    speaker = Speaker(name, SpeakerKind.ORGANISATION, resolved_by="role")
+    said = attribution(article, "it was late", 1, speaker, source="They", kind=QuotationKind.INDIRECT)
+    assert make_ledger(article, [], [said]).rows[0].standing is standing
 
 
 def test_an_article_without_quotations_has_no_share_to_give() -> None:

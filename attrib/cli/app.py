@@ -97,8 +97,11 @@ def check(
 def extract(
     paths: options.Paths,
     form: Annotated[
-        str, typer.Option("--format", "-f", help="How attributions are printed.", metavar="text|json|jsonl")
+        str, typer.Option("--format", "-f", help="How attributions are printed.", metavar="text|json|jsonl|csv")
     ] = "text",
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Print who speaks, how often and in how many words, instead.")
+    ] = False,
     acts: Annotated[
         bool, typer.Option("--acts", help="In text, show intentions, perceptions and decrees too.")
     ] = False,
@@ -125,7 +128,8 @@ def extract(
             progress=not no_progress,
         )
         wanted = commands.Wanted(paths, input_format, stdin_filename, model)
-        totals = commands.extract(wanted, look, output, every_act=acts, min_confidence=min_confidence)
+        shown = commands.Shown(every_act=acts, min_confidence=min_confidence, ledger=ledger)
+        totals = commands.extract(wanted, look, output, shown)
         raise typer.Exit(_exit_code(totals.troubles, 0))
 
 

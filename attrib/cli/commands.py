@@ -15,7 +15,7 @@ from attrib.cli.guard import say
 from attrib.cli.run import Inputs, Run
 from attrib.cli.terminal import WIDTH_OF_A_FILE, ProgressBar, open_output, page_width, wants_colour
 from attrib.engine import Engine
-from attrib.errors import RuleFileError, RuleFilesError
+from attrib.errors import ConfigError, RuleFileError, RuleFilesError
 from attrib.model import Severity
 from attrib.readers import expand_paths
 from attrib.reporters import CheckReporter, ExtractReporter, Totals
@@ -47,6 +47,15 @@ class Look:
         return self.form != "text"
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What `extract` prints of an article: which relations, or the ledger of its speakers."""
+
+    every_act: bool = False
+    min_confidence: float = 0.0
+    ledger: bool = False
+
+
 def check(
     wanted: Wanted, look: Look, output: Path | None, *, select: Sequence[str] | None, ignore: Sequence[str] | None
 ) -> Totals:
@@ -68,16 +77,21 @@ def check(
         return Run(inputs, engine, target, bar).check(reporter)
 
 
-def extract(wanted: Wanted, look: Look, output: Path | None, *, every_act: bool, min_confidence: float) -> Totals:
-    """Print the relations of the articles; return the counts."""
-    reporter = _extract_reporter(look, output, every_act=every_act)
+def extract(wanted: Wanted, look: Look, output: Path | None, shown: Shown) -> Totals:
+    """Print the relations of the articles, or the ledger of their speakers; return the counts.
+
+    Raises `ConfigError` for a format that does not go with what is shown.
+    """
+    reporter = _ledger_reporter(look, output) if shown.ledger else _extract_reporter(look, output, shown)
     engine = Engine(model=wanted.model)
     inputs = _inputs(wanted, look)
     if inputs.paths:
         engine.prepare()
     bar = _bar(inputs, look)
     with open_output(output, bar, machine=look.machine) as target, bar:
-        return Run(inputs, engine, target, bar).extract(reporter, min_confidence=min_confidence)
+        return Run(inputs, engine, target, bar).extract(
+            reporter, min_confidence=shown.min_confidence, ledger=shown.ledger or look.form == "json"
+        )
 
 
 def failing(totals: Totals, threshold: str) -> int:
@@ -130,14 +144,32 @@ def _check_reporter(look: Look, output: Path | None) -> CheckReporter:
     return TextCheck(width=_width(output), colour=_colour(look, output), quiet=look.quiet)
 
 
-def _extract_reporter(look: Look, output: Path | None, *, every_act: bool) -> ExtractReporter:
+def _ledger_reporter(look: Look, output: Path | None) -> ExtractReporter:
+    if look.form == "jsonl":
+        raise ConfigError("--ledger has no jsonl form", hint="it adds the articles up; take json or csv")
+    if look.form == "csv":
+        from attrib.reporters.ledger_text import CsvLedger
+
+        return CsvLedger()
+    if look.form == "json":
+        from attrib.reporters.machine import JsonLedger
+
+        return JsonLedger()
+    from attrib.reporters.ledger_text import TextLedger
+
+    return TextLedger(width=_width(output), colour=_colour(look, output), quiet=look.quiet)
+
+
+def _extract_reporter(look: Look, output: Path | None, shown: Shown) -> ExtractReporter:
+    if look.form == "csv":
+        raise ConfigError("--format csv is a form of the ledger", hint="add --ledger, or take json or jsonl")
     if look.machine:
         from attrib.reporters.machine import JsonExtract, JsonlExtract
 
         return JsonExtract() if look.form == "json" else JsonlExtract()
     from attrib.reporters.relations_text import TextExtract
 
-    return TextExtract(width=_width(output), colour=_colour(look, output), quiet=look.quiet, every_act=every_act)
+    return TextExtract(width=_width(output), colour=_colour(look, output), quiet=look.quiet, every_act=shown.every_act)
 
 
 def _width(output: Path | None) -> int:

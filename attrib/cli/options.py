@@ -10,7 +10,7 @@ import typer
 from attrib.nlp import DEFAULT_MODEL
 
 CHECK_FORMATS = ("text", "json", "jsonl")
-EXTRACT_FORMATS = ("text", "table", "json", "jsonl")
+EXTRACT_FORMATS = ("text", "table", "json", "jsonl", "csv")
 COLOURS = ("auto", "always", "never")
 FAIL_ON = ("error", "warning", "note", "never")
 

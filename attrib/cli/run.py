@@ -12,6 +12,7 @@ from attrib.cli.guard import say, show_traceback, summed_up
 from attrib.cli.terminal import Output, ProgressBar
 from attrib.engine import Engine
 from attrib.errors import ReadError
+from attrib.ledger import make_ledger
 from attrib.model import Article, ArticleReport, Trouble
 from attrib.readers import read_articles
 from attrib.reporters import CheckReporter, ExtractReporter, Totals
@@ -53,13 +54,17 @@ class Run:
         self.output.write(reporter.end(self.totals))
         return self.totals
 
-    def extract(self, reporter: ExtractReporter, *, min_confidence: float) -> Totals:
-        """Print the relations of each article that are at least so sure; return the counts."""
+    def extract(self, reporter: ExtractReporter, *, min_confidence: float, ledger: bool = False) -> Totals:
+        """Print the relations of each article that are at least so sure; return the counts.
+
+        The reporter gets the `ledger` of those relations with them where it is asked for.
+        """
 
         def visit(article: Article) -> str:
-            relations = self.engine.read(article).relations
-            kept = tuple(relation for relation in relations if relation.confidence >= min_confidence)
-            report = ArticleReport(article, kept)
+            reading = self.engine.read(article)
+            kept = tuple(relation for relation in reading.relations if relation.confidence >= min_confidence)
+            rows = make_ledger(article, reading.quotations, kept) if ledger else None
+            report = ArticleReport(article, kept, ledger=rows)
             self.totals.add(report)
             return reporter.article(report)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from attrib.model.article import Article
+from attrib.model.ledger import Ledger
 from attrib.model.relations import AttributionRelation
 from attrib.model.spans import CharSpan
 
@@ -59,11 +60,12 @@ class Trouble:
 
 @dataclass(frozen=True)
 class ArticleReport:
-    """An article, its relations and its findings."""
+    """An article, its relations and its findings; the ledger of its speakers where it was asked for."""
 
     article: Article
     relations: tuple[AttributionRelation, ...] = ()
     findings: tuple[Finding, ...] = ()
+    ledger: Ledger | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from attrib.model import (
     AttributionRelation,
     CharSpan,
     Finding,
+    Ledger,
+    LedgerRow,
     Related,
     Severity,
     Speaker,
@@ -28,13 +30,17 @@ Form = dict[str, Any]
 
 
 def extract_form(report: ArticleReport) -> Form:
-    """Return one article and its relations; `id` is the record's own, or the path where there is none."""
+    """Return one article and its relations."""
     article = report.article
     return {
-        "id": article.path if article.id is None else article.id,
-        "path": article.path,
+        **article_form(article),
         "attributions": [relation_form(article, relation) for relation in report.relations],
     }
+
+
+def article_form(article: Article) -> Form:
+    """Return what an article goes by: `id` is the record's own, or the path where there is none."""
+    return {"id": article.path if article.id is None else article.id, "path": article.path}
 
 
 def relation_form(article: Article, relation: AttributionRelation) -> Form:
@@ -71,6 +77,49 @@ def speaker_form(speaker: Speaker) -> Form:
         "resolved_by": speaker.resolved_by,
         "candidates": [{"name": one.name, "score": round(one.score, 3)} for one in speaker.candidates],
         "aliases": list(speaker.aliases),
+    }
+
+
+def ledger_form(ledger: Ledger) -> Form:
+    """Return the rows of an article, or of several added up, with their sums by kind and in all."""
+    return {
+        "articles": ledger.articles,
+        "attributions": ledger.attributions,
+        "quotations": ledger.quotations,
+        "quoted_words": ledger.quoted_words,
+        "speakers": [_ledger_row(row) for row in ledger.rows],
+        "kinds": [
+            {
+                "standing": kind.standing.value,
+                "kind": kind.kind.value,
+                "speakers": kind.speakers,
+                "attributions": kind.attributions,
+                "quotations": kind.quotations,
+                "quoted_words": kind.quoted_words,
+                "share": round(kind.share, 4),
+            }
+            for kind in ledger.kinds
+        ],
+    }
+
+
+def _ledger_row(row: LedgerRow) -> Form:
+    return {
+        "name": row.name,
+        "standing": row.standing.value,
+        "kind": row.kind.value,
+        "titles": list(row.titles),
+        "aliases": list(row.aliases),
+        "candidates": list(row.candidates),
+        "attributions": row.attributions,
+        "quotations": row.quotations,
+        "quoted_words": row.quoted_words,
+        "share": round(row.share, 4),
+        "relays": list(row.relays),
+        "articles": row.articles,
+        "start": row.start,
+        "line": row.first.line if row.first else None,
+        "column": row.first.column if row.first else None,
     }
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from attrib.model import ArticleReport, Trouble
+from attrib.ledger import LedgerSum
+from attrib.model import ArticleReport, Ledger, Trouble
 from attrib.reporters import forms
 from attrib.reporters.base import Totals
 
@@ -40,13 +41,39 @@ class JsonExtract:
         return self._rows.begin()
 
     def article(self, report: ArticleReport) -> str:
-        """Return the article's row."""
-        return self._rows.row(forms.extract_form(report))
+        """Return the article's row, with the ledger of its speakers where the report has one."""
+        form = forms.extract_form(report)
+        if report.ledger is not None:
+            form["ledger"] = forms.ledger_form(report.ledger)
+        return self._rows.row(form)
 
     def end(self, totals: Totals) -> str:
         """Return the counts and the object's end."""
         summary = {"articles": totals.articles, "relations": totals.relations, "troubles": totals.troubles}
         return self._rows.end(summary)
+
+
+class JsonLedger:
+    """`attrib extract --ledger --format json`: one object, the ledger of each article and all of them added up."""
+
+    def __init__(self) -> None:
+        self._rows = _Rows("articles")
+        self._sum = LedgerSum()
+
+    def begin(self) -> str:
+        """Return the object's start."""
+        return self._rows.begin()
+
+    def article(self, report: ArticleReport) -> str:
+        """Return the article's row."""
+        ledger = report.ledger or Ledger()
+        self._sum.add(ledger)
+        return self._rows.row({**forms.article_form(report.article), "ledger": forms.ledger_form(ledger)})
+
+    def end(self, totals: Totals) -> str:
+        """Return the ledger of all articles, the counts and the object's end."""
+        summary = {"articles": totals.articles, "relations": totals.relations, "troubles": totals.troubles}
+        return self._rows.end(summary, total=forms.ledger_form(self._sum.total()))
 
 
 class JsonlCheck:
@@ -107,9 +134,10 @@ class _Rows:
         self._first = False
         return lead + _dump(form)
 
-    def end(self, summary: forms.Form) -> str:
+    def end(self, summary: forms.Form, **more: forms.Form) -> str:
         close = "]" if self._first else "\n]"
-        return f'{close}, "summary": {_dump(summary)}}}\n'
+        rest = "".join(f', "{key}": {_dump(form)}' for key, form in {**more, "summary": summary}.items())
+        return f"{close}{rest}}}\n"
 
 
 def _trouble_row(path: str, troubles: Sequence[Trouble]) -> forms.Form:

@@ -94,3 +94,33 @@ def test_json_holds_all_articles(invoke, write: Write) -> None:
     whole = json.loads(invoke("extract", "--format", "json", "a.txt", "b.txt").stdout)
     assert [row["path"] for row in whole["articles"]] == ["a.txt", "b.txt"]
     assert whole["summary"] == {"articles": 2, "relations": 1, "troubles": 0}
+
+
+def test_the_ledger_takes_the_place_of_the_attributions(invoke, write: Write) -> None:
+    write("a.txt", "She said so.")
+    write("b.txt", "He said no.")
+    result = invoke("extract", "--ledger", "a.txt", "b.txt")
+    assert result.exit_code == 0
+    assert "all 2 articles" in result.stdout
+    assert "rule" not in result.stdout
+
+
+def test_the_ledger_counts_what_is_sure_enough(invoke, write: Write) -> None:
+    write("a.txt", "She said perhaps.")
+    form = json.loads(invoke("extract", "--ledger", "-f", "json", "--min-confidence", "0.5", "a.txt").stdout)
+    assert form["total"]["attributions"] == 1
+
+
+def test_csv_is_a_form_of_the_ledger_alone(invoke, write: Write) -> None:
+    write("a.txt", "She said so.")
+    assert invoke("extract", "--ledger", "--format", "csv", "a.txt").stdout.startswith("scope,path,id,name")
+    for wrong in (["--format", "csv"], ["--ledger", "--format", "jsonl"]):
+        result = invoke("extract", *wrong, "a.txt")
+        assert result.exit_code == 2
+        assert "--ledger" in result.stderr
+
+
+def test_csv_is_written_whole_to_a_file(invoke, write: Write, tmp_path: Path) -> None:
+    write("a.txt", "She said so.")
+    assert invoke("extract", "--ledger", "-f", "csv", "-o", "out.csv", "a.txt").exit_code == 0
+    assert (tmp_path / "out.csv").read_text("utf-8").count("\n") == 3
