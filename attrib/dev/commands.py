@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrib.dev.corpus import Annotation, Corpus, annotation_of, load_corpus, load_predictions
 from attrib.engine import Engine
@@ -13,6 +13,8 @@ from attrib.errors import AttribError
 from attrib.nlp import DEFAULT_MODEL
 
 TROUBLE = 2
+# What stands in a column of numbers where there is none.
+EMPTY = frozenset({"", "–"})
 
 
 def corpus_parser(summary: str, *, predictions: bool = False) -> argparse.ArgumentParser:
@@ -61,12 +63,14 @@ def finish(main: Callable[[Sequence[str] | None], str], arguments: Sequence[str]
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a Markdown table, its first column to the left and the others to the right, padded to be read as text."""
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
-    rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
+    """Return a Markdown table padded to be read as text; columns of numbers stand to the right."""
+    columns = list(zip(head, *rows, strict=True))
+    widths = [max(3, *map(len, column)) for column in columns]
+    numbers = [all(cell[:1].isdigit() or cell in EMPTY for cell in column[1:]) for column in columns]
 
-    def line(cells: Sequence[str]) -> str:
-        padded = [cells[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(cells[1:], widths[1:], strict=True))]
-        return f"| {' | '.join(padded)} |\n"
+    def line(cells: Iterable[str]) -> str:
+        sized = zip(cells, widths, numbers, strict=True)
+        return f"| {' | '.join(c.rjust(width) if number else c.ljust(width) for c, width, number in sized)} |\n"
 
-    return line(head) + line(rule) + "".join(map(line, rows))
+    rule = line("-" * (width - 1) + (":" if number else "-") for width, number in zip(widths, numbers, strict=True))
+    return line(head) + rule + "".join(map(line, rows))
