@@ -27,7 +27,8 @@ def cue_tokens(tree: Tree, anchor: int) -> set[int]:
         out |= {kid for kid in tree.kids[anchor] if kid < anchor and tree.dep[kid] in {"det", "amod"}}
     if (above := _completed_verb(tree, anchor, out)) is not None:
         out |= _verb_group(tree, above)
-    return out | _adverbs(tree, out)
+    # A stand-in for an utterance is never part of a cue, wherever the parser hangs its words.
+    return {index for index in out | _adverbs(tree, out) if not tree.parse.masked[index]}
 
 
 def _verb_group(tree: Tree, verb: int) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,28 @@ def test_examples_of_an_extraction_rule(tmp_path: Path) -> None:
         ("none", True, ""),
         ("none", False, "a relation was read: source “Ann”, cue “said”, content “it snowed”"),
     ]
+
+
+NAMED = """    - {text: "Ann said it rained.", source: Ann, cue: said, content: it rained, pattern: said,
+        modality: asserted}
+    - {text: "Ann said it rained.", source: Ann, cue: said, content: it rained, modality: refused}
+"""
+
+
+def test_an_example_may_name_the_pattern_and_the_modality(tmp_path: Path) -> None:
+    start, end = EXTRACTION.index("    - {text"), EXTRACTION.index("  none:")
+    (tmp_path / "rule.yaml").write_text(EXTRACTION[:start] + NAMED + EXTRACTION[end:], "utf-8")
+
+    def read_by(rule: str) -> list[str]:
+        def read_text(text: str) -> Reading:
+            reading = read(text)
+            return replace(reading, relations=tuple(replace(found, rule=rule) for found in reading.relations))
+
+        return [result.message for result in run_examples([tmp_path], read_text) if result.example.kind == "relation"]
+
+    same = "source “Ann”, cue “said”, content “it rained”"
+    assert read_by("said") == ["", f"expected {same} (refused), found {same} (asserted)"]
+    assert read_by("other")[0] == f"expected {same} (said, asserted), found {same} (other, asserted)"
 
 
 def test_faults_of_all_files_come_before_any_example_is_run(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from attrib.errors import RuleFilesError
-from attrib.model import Act, CharSpan
+from attrib.model import Act, CharSpan, Modality
 from attrib.rulefiles import (
     load_cue_lexicon,
     load_extraction_file,
@@ -107,6 +107,31 @@ def test_extraction_rules_of_a_folder(tmp_path: Path) -> None:
         ("Officials", "said", "the bill would fail")
     ]
     assert [text for text, _ in file.none] == ["Officials opened the bridge."]
+
+
+def test_an_example_may_name_a_pattern_of_its_file_and_a_modality(tmp_path: Path) -> None:
+    path = tmp_path / "rule.yaml"
+    named = RULE.replace("content: the bill", "pattern: cue-governs-clause, modality: negated, content: the bill")
+    path.write_text(named, "utf-8")
+    [example] = load_extraction_file(path).relations
+    assert (example.pattern, example.modality) == ("cue-governs-clause", Modality.NEGATED)
+    path.write_text(RULE, "utf-8")
+    [example] = load_extraction_file(path).relations
+    assert (example.pattern, example.modality) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [("pattern: cue-governs-claus", "cue-governs-clause"), ("modality: negate", "negated")],
+)
+def test_a_pattern_or_modality_that_is_none_is_a_fault(tmp_path: Path, key: str, hint: str) -> None:
+    path = tmp_path / "rule.yaml"
+    path.write_text(RULE.replace("content: the bill", f"{key}, content: the bill"), "utf-8")
+    with pytest.raises(RuleFilesError) as caught:
+        load_extraction_file(path)
+    [fault] = caught.value.faults
+    assert fault.field == f"examples.relations[0].{key.partition(':')[0]}"
+    assert hint in (fault.hint or "")
 
 
 def test_two_extraction_rules_of_one_name_clash(tmp_path: Path) -> None:
