@@ -25,6 +25,8 @@ from attrib.model import AttributionRelation, Finding, Quotation, QuotationUse, 
 _BY_LINE = re.compile(r"\s*[-–—]+\s*[A-Z]")
 # A by-line is a name and what its bearer does: longer ones are sentences after a dash.
 _BY_LINE_WORDS = 12
+# Characters on each side of a quotation that are looked at: more than a by-line has, less than a block may.
+_REACH = 400
 _MARKS = ("“", '"', "‘", "«", "„")
 
 
@@ -73,12 +75,12 @@ class _Settled:
         """Whether a comma, a colon or the block before leads in to the quotation, or a clause or by-line follows it."""
         text, blocks = self._context.article.text, self._context.article.blocks
         block = blocks[quotation.block].span
-        before = text[block.start : quotation.span.start].rstrip()
+        before = text[max(block.start, quotation.span.start - _REACH) : quotation.span.start].rstrip()
         if before.endswith((",", ":")) or (not before and quotation.block in self._led_in):
             return True  # whoever leads in is there to be read, even where extraction has not made out who
         if quotation.inner.of(text).rstrip().endswith(",") and quotation.span.end < block.end:
             return True  # the comma waits for a reporting clause
-        following = text[quotation.span.end : block.end]
+        following = text[quotation.span.end : min(block.end, quotation.span.end + _REACH)]
         if not following.strip() and quotation.block + 1 < len(blocks):
             following = blocks[quotation.block + 1].span.of(text)
         return _BY_LINE.match(following) is not None and len(following.split()) <= _BY_LINE_WORDS
