@@ -69,9 +69,9 @@ def _without_final_relative(tree: Tree, tokens: set[int]) -> set[int]:
             continue
         branch = tree.subtree(index)
         start = min(branch)
-        if max(branch & tokens, default=-1) >= end - 1 and start > 0 and tree.words[start - 1] == ",":
-            if tree.lower[start] in {"which", "who", "where", "whom", "whose", "when"}:
-                return tokens - branch
+        final = max(branch & tokens, default=-1) >= end - 1 and start > 0 and tree.words[start - 1] == ","
+        if final and tree.lower[start] in {"which", "who", "where", "whom", "whose", "when"}:
+            return tokens - branch
     return tokens
 
 

@@ -33,10 +33,11 @@ def find_parentheticals(tree: Tree) -> Iterator[Candidate]:
 
 
 def _candidate(tree: Tree, verb: int) -> Candidate | None:
-    subject = tree.child(verb, ("nsubj",))
+    inverted = _inverted_subject(tree, verb)
+    subject = tree.child(verb, ("nsubj",)) if inverted is None else inverted
     if subject is None or tree.child(verb, ("nsubjpass", "auxpass")) is not None or tree.parse.masked[subject]:
         return None
-    if any(
+    if inverted is None and any(
         kid > verb
         and tree.dep[kid] in COMPLEMENTS
         and kid != subject
@@ -56,12 +57,12 @@ def _candidate(tree: Tree, verb: int) -> Candidate | None:
     end = _stretch_end(tree, verb, end, last)
     if end is None:
         return None
-    content = _content(tree, verb, start, end, first, last)
-    if not content:
+    content = _content(tree, start, end, first, last)
+    if inverted is None and not _is_clause(tree, content, verb):
         return None
     return Candidate(
         "parenthetical",
-        "parenthetical",
+        "parenthetical" if inverted is None else "inverted",
         cue_key(tree, verb),
         verb,
         frozenset(cue),
@@ -69,6 +70,27 @@ def _candidate(tree: Tree, verb: int) -> Candidate | None:
         frozenset(source),
         subject,
     )
+
+
+def _inverted_subject(tree: Tree, verb: int) -> int | None:
+    """Return who speaks in ", said Lee, a nurse" where the parser takes the words before the comma for the subject.
+
+    The speaker's phrase ends in a comma or with the sentence, and no aside stands before the verb.
+    """
+    last = tree.last[verb]
+    if verb <= tree.first[verb] + 1 or verb >= last or tree.words[verb - 1] != ",":
+        return None
+    if tree.lemma[verb] not in tree.syntax.speaking or tree.tag[verb] not in {"VBD", "VBZ"}:
+        return None
+    left = [kid for kid in tree.children(verb, ("nsubj",)) if kid < verb]
+    if not left or any(tree.words[i] == "," for i in tree.subtree(left[0]) if i < verb - 1):
+        return None
+    end = verb + 1
+    while end <= last and tree.pos[end] in {"PROPN", "DET", "ADJ", "NOUN", "ADP", "NUM"} and tree.words[end] != ",":
+        end += 1
+    if end == verb + 1 or tree.pos[end - 1] not in {"PROPN", "NOUN"} or tree.words[min(end, last)] not in {",", "."}:
+        return None
+    return end - 1
 
 
 def _addressee(tree: Tree, index: int) -> bool:
@@ -86,7 +108,7 @@ def _stretch_end(tree: Tree, verb: int, end: int, last: int) -> int | None:
     return end
 
 
-def _content(tree: Tree, verb: int, start: int, end: int, first: int, last: int) -> set[int]:
+def _content(tree: Tree, start: int, end: int, first: int, last: int) -> set[int]:
     before = set(range(first, start))
     while before and tree.words[max(before)] in BREAKS and tree.words[max(before)] not in CLOSING:
         before.discard(max(before))
@@ -96,8 +118,6 @@ def _content(tree: Tree, verb: int, start: int, end: int, first: int, last: int)
         if after and (tree.lower[min(after)] in RESUMING or tree.parse.masked[min(after)]):
             after = set()
     before, after = trim(tree, before), trim(tree, after)
-    if not _is_clause(tree, before | after, verb):
-        return set()
     return before | after
 
 

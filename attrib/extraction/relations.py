@@ -123,12 +123,8 @@ def _drafts(tree: Tree, chosen: Sequence[Scored], bound: Sequence[Bound]) -> lis
             held.utterances.extend(one.utterances)
             continue
         cue = set(one.cue) if one.frame != "none" else set()
-        content = _led(tree, one)
-        drafts.append(
-            Draft(
-                one.rule, one.frame, one.lemma, one.anchor, cue, set(one.source), content, one.utterances, one.confidence
-            )
-        )
+        parts = (cue, set(one.source), _led(tree, one), one.utterances)
+        drafts.append(Draft(one.rule, one.frame, one.lemma, one.anchor, *parts, one.confidence))
     return drafts
 
 

@@ -227,6 +227,8 @@ def _is_inner(tree: Tree, verb: int, span: range) -> bool:
 
 def _subject_in(tree: Tree, verb: int, span: range) -> int | None:
     """Return the head of who spoke, looked for in the tree first and then among the words of the clause."""
+    if _after_aside(tree, verb, span):
+        return _first_phrase(tree, verb, span)
     found, _ = subject_of(tree, verb)
     if found is not None and found in span and not tree.parse.masked[found]:
         return found
@@ -241,6 +243,19 @@ def _subject_in(tree: Tree, verb: int, span: range) -> int | None:
     if span.start < verb <= span.start + 3 and tree.words[verb - 1].isalpha() and tree.tag[verb - 1] != "RB":
         return verb - 1  # names and nouns that read as other words: From, Will, the editorial
     return found if found is not None and not tree.parse.masked[found] else None
+
+
+def _after_aside(tree: Tree, verb: int, span: range) -> bool:
+    """Whether an aside stands between the clause's first phrase and its verb ("Reid, head of one of six firms, said").
+
+    The parser then often takes the aside's last noun for the subject.
+    """
+    before = verb - 1
+    while before > span.start and tree.tag[before] == "RB":
+        before -= 1
+    if before <= span.start or tree.words[before] != "," or tree.pos[span.start] not in {"PROPN", "DET", "NOUN"}:
+        return False
+    return any(tree.words[index] == "," for index in range(span.start, before))
 
 
 def _first_phrase(tree: Tree, verb: int, span: range) -> int | None:
