@@ -5,8 +5,11 @@ from attrib.model.findings import ArticleReport, Finding, Related, Report, Sever
 from attrib.model.ledger import KindTotal, Ledger, LedgerRow, Standing
 from attrib.model.relations import (
     Act,
+    Anonymity,
+    AnonymityReason,
     AttributionRelation,
     Candidate,
+    KnowledgeKind,
     Modality,
     Quotation,
     QuotationKind,
@@ -19,6 +22,8 @@ from attrib.model.spans import CharSpan, Position, Segment, SegmentKind, SourceM
 
 __all__ = [
     "Act",
+    "Anonymity",
+    "AnonymityReason",
     "Article",
     "ArticleReport",
     "AttributionRelation",
@@ -28,6 +33,7 @@ __all__ = [
     "CharSpan",
     "Finding",
     "KindTotal",
+    "KnowledgeKind",
     "Ledger",
     "LedgerRow",
     "Modality",

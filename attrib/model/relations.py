@@ -89,13 +89,68 @@ class Candidate:
     score: float
 
 
+class KnowledgeKind(StrEnum):
+    """How an unnamed speaker is said to know."""
+
+    FAMILIAR = "familiar"  # familiar with, with knowledge of
+    BRIEFED = "briefed"
+    INVOLVED = "involved"
+    CLOSE = "close"  # close to the company
+    PRESENT = "present"  # in the room, who attended
+    SEEN = "seen"  # who has seen the letter
+
+
+class AnonymityReason(StrEnum):
+    """What sort of reason is given for leaving a name out."""
+
+    UNAUTHORISED = "unauthorised"
+    FEAR = "fear"
+    CANDOUR = "candour"
+    PRIVACY = "privacy"
+    PROCEEDINGS = "proceedings"
+    RULES = "rules"
+    SENSITIVITY = "sensitivity"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """What the article tells of a speaker it does not name; each span is where it does.
+
+    `role` is the noun with what stands before it (*senior aide*), `count` the words that say how many, `number` how
+    many that is where it is said (one for *an aide*).  `request` holds the words that say the speaker asked for it
+    (*on condition of anonymity*), `reason` why, from the word that leads the reason in.
+    """
+
+    role: CharSpan | None = None
+    count: CharSpan | None = None
+    number: int | None = None
+    affiliation: CharSpan | None = None
+    knowledge: CharSpan | None = None
+    knowledge_kind: KnowledgeKind | None = None
+    request: CharSpan | None = None
+    reason: CharSpan | None = None
+    reason_kind: AnonymityReason | None = None
+
+    @property
+    def is_described(self) -> bool:
+        """Whether a reader learns where the speaker belongs or how the speaker knows."""
+        return self.affiliation is not None or self.knowledge is not None
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether a reason is given for leaving the name out."""
+        return self.reason is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """The person, body or paper that a source resolves to.
 
     `name` is the fullest name the article itself gives, or `None` where it gives none or where the choice is
     open; then `candidates` lists who it could be, likeliest first.  `resolved_by` says how it was settled
-    (`name`, `surname`, `acronym`, `pronoun`, `role`, `description`, `ambiguous`, `none`).
+    (`name`, `surname`, `acronym`, `pronoun`, `role`, `description`, `ambiguous`, `none`).  `anonymity` is what is
+    told of an anonymous speaker, and `None` for any other.
     """
 
     name: str | None
@@ -105,6 +160,7 @@ class Speaker:
     resolved_by: str = "none"
     candidates: tuple[Candidate, ...] = ()
     evidence: tuple[CharSpan, ...] = ()
+    anonymity: Anonymity | None = None
 
     @property
     def is_ambiguous(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrib.model import (
+    Anonymity,
     Article,
     ArticleReport,
     AttributionRelation,
@@ -77,6 +78,22 @@ def speaker_form(speaker: Speaker) -> Form:
         "resolved_by": speaker.resolved_by,
         "candidates": [{"name": one.name, "score": round(one.score, 3)} for one in speaker.candidates],
         "aliases": list(speaker.aliases),
+        "anonymity": None if speaker.anonymity is None else anonymity_form(speaker.anonymity),
+    }
+
+
+def anonymity_form(told: Anonymity) -> Form:
+    """Return what is told of a speaker who is not named; spans are `[start, end]` offsets in the article's text."""
+    return {
+        "role": _span(told.role),
+        "count": _span(told.count),
+        "number": told.number,
+        "affiliation": _span(told.affiliation),
+        "knowledge": _span(told.knowledge),
+        "knowledge_kind": told.knowledge_kind.value if told.knowledge_kind else None,
+        "request": _span(told.request),
+        "reason": _span(told.reason),
+        "reason_kind": told.reason_kind.value if told.reason_kind else None,
     }
 
 
@@ -196,6 +213,10 @@ def _place(article: Article, span: CharSpan) -> Form:
         "end_line": end.line,
         "end_column": end.column,
     }
+
+
+def _span(span: CharSpan | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
 
 
 def _spans(spans: Iterable[CharSpan]) -> list[list[int]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from attrib.model import Act, Article, ArticleReport, AttributionRelation, CharSpan, Modality
+from attrib.model import Act, Article, ArticleReport, AttributionRelation, CharSpan, Modality, Speaker
 from attrib.reporters.base import Totals
 from attrib.reporters.terminal import Page, one_line, shorten, wrap
-from attrib.reporters.wording import counted, relay_words, speaker_words
+from attrib.reporters.wording import anonymity_words, counted, relay_words, speaker_words
 
 INDENT = " " * 11
 CONTENT_LINES = 3
@@ -65,8 +65,9 @@ class TextExtract:
         room = self._width - len(INDENT)
         for line in wrap(shorten(content, room * CONTENT_LINES - 10), room):
             self._page.line(INDENT, line)
-        for line in wrap(_details(article, relation), room):
-            self._page.line(INDENT, (line, "dim"))
+        for words in (anonymity_words(article, relation.speaker or Speaker(None)), _details(article, relation)):
+            for line in wrap(words, room) if words else ():
+                self._page.line(INDENT, (line, "dim"))
         self._page.line()
 
 

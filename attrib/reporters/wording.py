@@ -72,3 +72,19 @@ def relay_words(relation: AttributionRelation) -> str:
     """Return `via the Gazette, Tass`: who relayed the words, outermost first; empty where nobody did."""
     names = ", ".join(one_line(relay.name) for relay in relation.reporting_sources)
     return f"via {names}" if names else ""
+
+
+def anonymity_words(article: Article, speaker: Speaker) -> str:
+    """Return what a reader learns of a speaker who is not named; empty where that is no more than a role.
+
+    `not named: in the ministry; familiar with the plan; reason given (fear): for fear of reprisals`.
+    """
+    told = speaker.anonymity
+    if told is None:
+        return ""
+    parts = [one_line(span.of(article.text)) for span in (told.affiliation, told.knowledge) if span is not None]
+    if told.reason is not None and told.reason_kind is not None:
+        parts.append(f"reason given ({told.reason_kind.value}): {shorten(told.reason.of(article.text), 70)}")
+    elif told.request is not None or told.knowledge is not None:
+        parts.append("no reason given")
+    return f"not named: {'; '.join(parts)}" if parts else ""

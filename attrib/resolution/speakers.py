@@ -18,6 +18,7 @@ from attrib.model import (
 )
 from attrib.nlp import Parse
 from attrib.resolution.acronyms import spell_out
+from attrib.resolution.anonymity import read_anonymity
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.headings import heading_mentions
 from attrib.resolution.kinds import kind_of_description
@@ -58,7 +59,8 @@ def resolve(
         return ()
     lexicons = lexicons or load_lexicons()
     resolver = _ArticleResolver(article, parse, quotations, relations, lexicons)
-    return add_relays(resolver.resolved(), article, parse, resolver.table, lexicons, resolver.speaker_at)
+    relayed = add_relays(resolver.resolved(), article, parse, resolver.table, lexicons, resolver.speaker_at)
+    return read_anonymity(relayed, article, parse, resolver.mentions, lexicons)
 
 
 class _ArticleResolver:

@@ -1,0 +1,76 @@
+"""Phrases of a lexicon, looked for in the words of a parse."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrib.nlp import Parse
+from attrib.rulefiles import load_lexicon
+from attrib.rulefiles.paths import rules_dir
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Phrases:
+    """A group of phrases by their first word."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            self._by_first[words[0]].append(words)
+
+    def at(self, words: Sequence[str], index: int) -> int:
+        """Return how many words the longest phrase that starts at `index` has; 0 where none does."""
+        known = self._by_first.get(words[index])
+        if known is None:
+            return 0
+        return max((len(phrase) for phrase in known if tuple(words[index : index + len(phrase)]) == phrase), default=0)
+
+
+@dataclass(frozen=True)
+class AnonymityWords:
+    """The word lists of `rules/lexicons/anonymity.yaml`, as phrases or as sets, each made when first used."""
+
+    groups: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def _phrases(self) -> dict[str, Phrases]:
+        return {}
+
+    @cached_property
+    def _sets(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def phrases(self, group: str) -> Phrases:
+        """Return the group as phrases."""
+        if group not in self._phrases:
+            self._phrases[group] = Phrases(self.groups[group])
+        return self._phrases[group]
+
+    def words(self, group: str) -> frozenset[str]:
+        """Return the group as a set of words."""
+        if group not in self._sets:
+            self._sets[group] = frozenset(self.groups[group])
+        return self._sets[group]
+
+
+@lru_cache(maxsize=2)
+def load_anonymity_words(folder: Path | None = None) -> AnonymityWords:
+    """Return the word lists in `folder`, or those that ship with attrib.
+
+    Raises `RuleFilesError` where the file has a fault.
+    """
+    return AnonymityWords(load_lexicon((folder or rules_dir() / "lexicons") / "anonymity.yaml").groups)
+
+
+def plain_words(parse: Parse) -> list[str]:
+    """Return each token in lower case, with straight apostrophes; what is masked reads as nothing."""
+    doc: Doc = parse.doc
+    return ["" if masked else token.lower_.replace("’", "'") for token, masked in zip(doc, parse.masked, strict=True)]
