@@ -122,8 +122,10 @@ def count(articles: Iterable[Labelled]) -> Counts:
     """Return for each lemma and frame how often it was a cue and how often it was seen."""
     totals: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for article in articles:
-        for item, hit in (*article.candidates, *article.clauses):
-            row = totals[item.lemma][item.frame]
+        seen = [(c.lemma, c.frame, hit) for c, hit in article.candidates]
+        seen.extend((c.lemma, c.frame, hit) for c, hit in article.clauses)
+        for lemma, frame, hit in seen:
+            row = totals[lemma][frame]
             row[0] += hit
             row[1] += 1
     return {

@@ -27,6 +27,7 @@ class Candidate:
     source: frozenset[int]
     subject: int | None
     shared: bool = False
+    confidence: float | None = None
     nodes: dict[str, int] = field(default_factory=dict, compare=False)
 
 
@@ -53,7 +54,7 @@ def _candidate(tree: Tree, match: Match) -> Candidate | None:
     cue = cue_tokens(tree, anchor) | {nodes[name] for name in pattern.cue}
     source, subject, shared = _source(tree, match)
     content = _content(tree, match, cue | source)
-    if content & {anchor}:
+    if content & {anchor} or _is_result(tree, anchor, content):
         return None
     return Candidate(
         rule=pattern.id,
@@ -65,8 +66,18 @@ def _candidate(tree: Tree, match: Match) -> Candidate | None:
         source=frozenset(source - cue - content),
         subject=subject,
         shared=shared,
+        confidence=pattern.confidence,
         nodes=nodes,
     )
+
+
+def _is_result(tree: Tree, anchor: int, content: set[int]) -> bool:
+    """Whether the clause says what follows from a degree or is aimed at ("so steep that", "so that")."""
+    degree = tree.syntax.degree
+    if any(tree.lower[kid] in degree and kid < anchor for kid in tree.children(anchor, ("advmod",))):
+        return True
+    start = min(content, default=0)
+    return start > 0 and tree.lower[start] == "that" and tree.lower[start - 1] in degree
 
 
 def _source(tree: Tree, match: Match) -> tuple[set[int], int | None, bool]:

@@ -54,10 +54,10 @@ def _candidate(tree: Tree, verb: int) -> Candidate | None:
     first, last = tree.first[verb], tree.last[verb]
     if start - 1 < first or tree.words[start - 1] not in BREAKS or end > last:
         return None
-    end = _stretch_end(tree, verb, end, last)
-    if end is None:
+    stop = _stretch_end(tree, verb, end, last)
+    if stop is None:
         return None
-    content = _content(tree, start, end, first, last)
+    content = _content(tree, start, stop, first, last)
     if inverted is None and not _is_clause(tree, content, verb):
         return None
     return Candidate(

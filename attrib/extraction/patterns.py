@@ -37,7 +37,7 @@ class Pattern:
 
     `frame` may name a node in braces, whose word takes its place (`preposition-{preposition}`).  `content` names
     the nodes whose phrases are attributed, or `rest` for the clause beside the cue; `cue` the nodes that join the
-    cue; `source` is a node or `subject`, `agent`, `noun`, `none`.
+    cue; `source` is a node or `subject`, `agent`, `noun`, `none`.  A `confidence` stands in the place of counts.
     """
 
     rule: str
@@ -47,6 +47,7 @@ class Pattern:
     content: tuple[str, ...] = ("content",)
     cue: tuple[str, ...] = ()
     source: str = "subject"
+    confidence: float | None = None
 
     def frame_for(self, words: Mapping[str, str]) -> str:
         """Return the frame with the words of its nodes filled in."""

@@ -298,9 +298,11 @@ def _reporting_clause(words: QuotationWords) -> re.Pattern[str]:
         return "|".join(sorted(map(re.escape, group))) or r"(?!)"
 
     verb = rf"(?:{either(words.reporting_verbs)})\b"
+    # "…, they say these are the conclusions" is no clause that trails: the words go on.
+    trailing = r"(?!\s+(?:that|this|these|those|there|if|whether|i|it|they|we|he|she|you)\b)"
     phrase = rf"(?:(?:{either(words.determiners)})\s+(?:[\w’'.-]+\s+){{1,4}}?|(?:[A-Z][\w’'.-]*\s+){{1,4}}?)"
     return re.compile(
-        rf"[,?!](?=\s+(?:(?P<pronoun>(?:{either(words.subject_pronouns)})\s+{verb})|{phrase}{verb}"
+        rf"[,?!](?=\s+(?:(?P<pronoun>(?:{either(words.subject_pronouns)})\s+{verb}{trailing})|{phrase}{verb}{trailing}"
         rf"|{verb}\s+(?:[A-Z]|(?:{either(words.determiners)})\b)))"
     )
 

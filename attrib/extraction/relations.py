@@ -29,6 +29,7 @@ from attrib.nlp import Parse
 # quotation must not make it mixed.
 SHELF = 256  # characters
 WHOLLY = 0.95
+JOINTS = frozenset(",;:—–―")
 # Frames whose cue is a colon or a dash, which has no mood.
 UNWORDED = frozenset({"label", "by-line"})
 # Share of the labelled turns of transcripts that PolNeAR's annotators mark as such (train, 27 of 27; one interview
@@ -168,7 +169,8 @@ def _relation(
     article: Article, tree: Tree, draft: Draft, quotations: Sequence[Quotation], knowledge: Knowledge
 ) -> AttributionRelation:
     own = {index for u in draft.utterances for index in range(u.first, u.last + 1)}
-    spans = {*tree.parse.spans_of(draft.content - own), *(u.quotation.span for u in draft.utterances)}
+    plain = (_trimmed(article.text, span) for span in tree.parse.spans_of(draft.content - own))
+    spans = {*(span for span in plain if span), *(u.quotation.span for u in draft.utterances)}
     content = tuple(sorted(spans))
     modality = Modality.ASSERTED
     if draft.anchor is not None and draft.frame not in UNWORDED:
@@ -186,6 +188,16 @@ def _relation(
         lemma=draft.lemma,
         confidence=round(draft.confidence, 3),
     )
+
+
+def _trimmed(text: str, span: CharSpan) -> CharSpan:
+    """Return `span` without the commas and dashes that join it to what stands beside it."""
+    start, end = span.start, span.end
+    while start < end and (text[start] in JOINTS or text[start].isspace()):
+        start += 1
+    while start < end and (text[end - 1] in JOINTS or text[end - 1].isspace()):
+        end -= 1
+    return CharSpan(start, end)
 
 
 def _kind(text: str, content: Sequence[CharSpan], quotations: Sequence[Quotation]) -> QuotationKind:

@@ -174,6 +174,8 @@ def _content_features(tree: Tree, candidate: Candidate, out: dict[str, float]) -
 
 def score_of(tree: Tree, candidate: Candidate, rates: Rates, table: Weights) -> float:
     """Return the estimated chance that `candidate` is an attribution, from 0 to 1."""
+    if candidate.confidence is not None:
+        return candidate.confidence
     rate = rates.rate(candidate.lemma, candidate.frame)
     if rate < LEAST_RATE:
         return 0.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from attrib.rulefiles import load_lexicon, rules_dir
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SyntaxWords:
     """Lemmas by what their grammar does; the lexicon says what each group is for."""
 
@@ -23,6 +23,13 @@ class SyntaxWords:
     weekday: frozenset[str]
     addressing: frozenset[str]
     speaking: frozenset[str]
+    degree: frozenset[str]
+    lemma_repairs: frozenset[str]
+
+    @cached_property
+    def repaired(self) -> dict[str, str]:
+        """The right lemma of each word or lemma that `lemma_repairs` names."""
+        return dict(entry.split(" > ") for entry in sorted(self.lemma_repairs))
 
 
 @cache

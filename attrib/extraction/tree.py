@@ -43,11 +43,12 @@ class Tree:
         """Return the arrays of `parse`."""
         doc = parse.doc
         size = len(doc)
-        words, lower, lemma, pos, tag, dep, entity, head = ([], [], [], [], [], [], [], [])  # type: ignore[var-annotated]
+        words, lower, lemma, pos, tag, dep, entity, head = ([], [], [], [], [], [], [], [])
+        repaired = syntax_words().repaired
         for token in doc:
             words.append(token.text)
             lower.append(token.lower_)
-            lemma.append(token.lemma_.lower())
+            lemma.append(repaired.get(token.lower_) or repaired.get(token.lemma_.lower(), token.lemma_.lower()))
             pos.append(token.pos_)
             tag.append(token.tag_)
             dep.append(token.dep_)

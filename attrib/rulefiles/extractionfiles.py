@@ -17,7 +17,7 @@ from attrib.rulefiles.patterns import Node, read_dependency_pattern
 from attrib.rulefiles.values import Plain, choice, fields, header, items, line_of, plain, text, texts
 
 # Keys a pattern may have beside id, frame and pattern; extraction reads them, the loader only passes them on.
-PATTERN_OPTIONS = ("source", "cue", "content", "act", "modality", "venue", "keeps_subject", "why")
+PATTERN_OPTIONS = ("source", "cue", "content", "confidence", "why")
 
 _HEAD = ("schema", "name", "stage", "language", "why", "matcher", "patterns", "examples")
 
