@@ -66,7 +66,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a Markdown table padded to be read as text; columns of numbers stand to the right."""
     columns = list(zip(head, *rows, strict=True))
     widths = [max(3, *map(len, column)) for column in columns]
-    numbers = [all(cell[:1].isdigit() or cell in EMPTY for cell in column[1:]) for column in columns]
+    numbers = [all(cell.lstrip("-– /")[:1].isdigit() or cell in EMPTY for cell in column[1:]) for column in columns]
 
     def line(cells: Iterable[str]) -> str:
         sized = zip(cells, widths, numbers, strict=True)

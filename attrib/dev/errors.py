@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from attrib.dev.causes import Cause, Misreading, Scene, find_misreadings, set_scene
 from attrib.dev.commands import corpus_parser, count, finish, table
 from attrib.dev.corpus import PARTS, Annotation, Corpus, Record, annotation_of, load_corpus, load_predictions
-from attrib.dev.measure import KINDS, Tally
+from attrib.dev.measure import ALL, KINDS, Tally
 from attrib.engine import Engine
 
 WIDTH = 116
@@ -39,18 +39,26 @@ class Case:
         return {"cause": found.cause.value, "kind": found.kind.value, "rule": found.rule or "(none)"}[by]
 
 
-def find_cases(
-    engine: Engine, corpus: Corpus, given: dict[str, tuple[Annotation, ...]] | None = None
-) -> tuple[list[Case], Tally]:
-    """Return every misreading of the corpus, and its tally; `given` are relations that another run found."""
-    cases, counts = [], Tally()
+@dataclass(frozen=True)
+class Survey:
+    """What was found in each article of a corpus, its counts, and every misreading."""
+
+    found: list[tuple[Annotation, ...]]
+    counts: Tally
+    cases: list[Case]
+
+
+def survey(engine: Engine, corpus: Corpus, given: dict[str, tuple[Annotation, ...]] | None = None) -> Survey:
+    """Return what attrib makes of the corpus; `given` are relations found elsewhere, to be looked at instead."""
+    out = Survey([], Tally(), [])
     for record in corpus.records:
         reading = engine.read(record.article)
         found = tuple(map(annotation_of, reading.relations)) if given is None else given.get(record.id, ())
         scene = set_scene(record.article, reading.parse, reading.quotations, engine.knowledge)
-        counts.add(record.article.text, record.gold, found)
-        cases += [Case(one, show(scene, record, one)) for one in find_misreadings(scene, record.gold, found)]
-    return cases, counts
+        out.found.append(found)
+        out.counts.add(record.article.text, record.gold, found)
+        out.cases.extend(Case(one, show(scene, record, one)) for one in find_misreadings(scene, record.gold, found))
+    return out
 
 
 def counted(cases: Sequence[Case], by: str) -> str:
@@ -155,13 +163,13 @@ def run(arguments: Sequence[str] | None = None) -> str:
     parsed = _parser().parse_args(arguments)
     corpus = load_corpus(parsed.corpus, parsed.limit)
     given = load_predictions(parsed.predictions, corpus) if parsed.predictions else None
-    cases, counts = find_cases(Engine(model=parsed.model), corpus, given)
-    full = counts.full["all"]
+    seen = survey(Engine(model=parsed.model), corpus, given)
+    full = seen.counts.full[ALL]
     out = f"{corpus.name}: {corpus.size}\nfull P {full.precision:.1f}  R {full.recall:.1f}  F1 {full.f1:.1f}; "
     out += f"{full.gold - full.hits_gold} lost, {full.found - full.hits_found} in vain\n\n"
     chosen = [
         case
-        for case in cases
+        for case in seen.cases
         if parsed.cause in (None, case.misreading.cause) and parsed.rule in (None, case.misreading.rule)
     ]
     out += counted(chosen, parsed.by)

@@ -1,5 +1,7 @@
 """Writes what is generated from the code: the page of each check, and the tables of the README.
 
+The README's figures are those of `rules/FIGURES.md`, which `python -m attrib.dev.figures` writes from a corpus.
+
 python -m attrib.dev.pages            write them
 python -m attrib.dev.pages --check    name those that differ, and exit with 1
 """
@@ -41,6 +43,9 @@ def expected_files(root: Path = ROOT, *, examples: bool = True) -> dict[Path, st
     files = {pages / f"{info.code}.md": NOTICE + render_page(info) for info in infos}
     readme = root / "README.md"
     tables = {"checks": checks_table(infos), "options": options_table()}
+    figures = part((root / "rules" / "FIGURES.md").read_text("utf-8"), "short")
+    if figures is not None:
+        tables["figures"] = figures
     if examples:
         tables |= {name: example(arguments, root) for name, arguments in EXAMPLES.items()}
     files[readme] = fill(readme.read_text("utf-8"), tables)
@@ -84,6 +89,11 @@ def example(arguments: Sequence[str], root: Path) -> str:
 def fill(text: str, tables: Mapping[str, str]) -> str:
     """Return `text` with the tables between their markers, and what stands between the others as it was."""
     return _MARKED.sub(lambda match: match[1] + tables.get(match["name"], match["was"]) + match[4], text)
+
+
+def part(text: str, name: str) -> str | None:
+    """Return what stands between the markers called `name`, or `None` where there are none."""
+    return next((match["was"] for match in _MARKED.finditer(text) if match["name"] == name), None)
 
 
 def differing(files: Mapping[Path, str], root: Path = ROOT) -> list[Path]:
