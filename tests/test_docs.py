@@ -129,3 +129,9 @@ def test_codes_are_in_their_groups_and_names_are_words() -> None:
     assert all(re.fullmatch(r"AT[1-69]\d\d", info.code) for info in infos)
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", info.name) for info in infos)
     assert len(load_checks()) == len([info for info in infos if not info.code.startswith("AT9")])
+
+
+def test_the_readmes_figures_are_those_written_down() -> None:
+    written = pages.part((ROOT / "rules" / "FIGURES.md").read_text("utf-8"), "short")
+    assert written
+    assert pages.part(README, "figures") == written

@@ -140,7 +140,7 @@ def parse_of(scene: Scene, first: int) -> str:
     tree = scene.tree
     out = []
     for index in range(first, tree.last[first] + 1):
-        word, lemma = tree.words[index], tree.lemma[index]
+        word, lemma = tree.words[index], tree.parse.doc[index].lemma_
         own = word if lemma == word.lower() else f"{word}|{lemma}"
         head = "" if tree.head[index] == index else f">{tree.head[index] - first}"
         mask = "~" if tree.parse.masked[index] else ""
