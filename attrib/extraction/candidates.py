@@ -11,6 +11,7 @@ from attrib.extraction.patterns import Match
 from attrib.extraction.sources import agent_of, noun_source, source_tokens, subject_of
 from attrib.extraction.tree import Tree
 
+COMPLEMENTS = ("ccomp", "dobj", "xcomp")
 CLAUSE_HEADS = frozenset({"ccomp", "advcl", "acl", "xcomp", "pcomp", "relcl"})
 
 
@@ -120,6 +121,8 @@ def _reporter_before(tree: Tree, anchor: int) -> int | None:
 def _content(tree: Tree, match: Match, taken: set[int]) -> set[int]:
     anchor, content = match.nodes["cue"], match.pattern.content
     if content == ("rest",):
+        if tree.dep[anchor] == "advcl" and any(tree.lower[kid] != "it" for kid in tree.children(anchor, COMPLEMENTS)):
+            return set()  # "as he said that …" tells when, not who
         return rest_tokens(tree, anchor, taken)
     out: set[int] = set()
     for name in content:
