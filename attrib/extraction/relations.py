@@ -59,7 +59,7 @@ def extract(
         frozenset(index for item in bound if item.frame != "none" for index in item.cue),
     )
     turns = find_turns(article)
-    drafts = _outside_turns(_drafts(tree, chosen, bound), turns)
+    drafts = _outside_turns(article, _drafts(tree, chosen, bound), turns)
     drafts = continue_relations(tree, drafts, knowledge.rates)
     bind_fragments(tree, drafts, quotations, knowledge.rates)
     bind_passages(tree, article, drafts, knowledge.rates)
@@ -137,16 +137,30 @@ def _led(tree: Tree, bound: Bound) -> set[int]:
     return led_tokens(tree, bound.anchor, range(first.first, first.last + 1)) - bound.cue - bound.source
 
 
-def _outside_turns(drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
-    """Return `drafts` without the utterances in a turn of a transcript that only its label could give a speaker."""
+def _outside_turns(article: Article, drafts: list[Draft], turns: Sequence[Turn]) -> list[Draft]:
+    """Return `drafts` without the utterances that a transcript's label, and nothing else beside them, gives a speaker.
+
+    Those are utterances nobody else is found for, and paragraphs of a turn that stand in marks as a whole.
+    """
     spans = sorted(span for turn in turns for span in turn.content)
     starts = [span.start for span in spans]
 
-    def inside(draft: Draft) -> bool:
-        place = bisect_left(starts, draft.utterances[0].quotation.span.start + 1) - 1
-        return place >= 0 and spans[place].overlaps(draft.utterances[0].quotation.span)
+    def inside(utterance: Utterance) -> bool:
+        span = utterance.quotation.span
+        place = bisect_left(starts, span.end) - 1
+        return place >= 0 and spans[place].overlaps(span)
 
-    return [draft for draft in drafts if draft.rule not in {"unattributed", "label"} or not inside(draft)]
+    def whole(utterance: Utterance) -> bool:
+        return utterance.quotation.span.start == article.blocks[utterance.block].span.start
+
+    kept = []
+    for draft in drafts:
+        loose = draft.rule in {"unattributed", "label"}
+        own = [one for one in draft.utterances if not (inside(one) and (loose or whole(one)))]
+        if own or not draft.utterances or draft.content:
+            draft.utterances[:] = own
+            kept.append(draft)
+    return kept
 
 
 def _turn_relation(turn: Turn) -> AttributionRelation:

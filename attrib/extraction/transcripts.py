@@ -60,7 +60,9 @@ def _opening(article: Article, index: int) -> re.Match[str] | None:
     block = article.blocks[index]
     if block.kind not in _SPOKEN:
         return None
-    match = _LABEL.match(article.text, block.span.start, block.span.end)
+    # A transcript quoted whole opens each of its paragraphs with a mark.
+    start = block.span.start + (article.text[block.span.start] in _MARKS)
+    match = _LABEL.match(article.text, start, block.span.end)
     if match is None or article.text[match.end()] in _MARKS:
         return None
     return match
