@@ -96,7 +96,8 @@ class Misreading:
     """A gold relation that is not counted, what was found in its stead, or something found in vain.
 
     `untaken` is the best candidate at the gold cue where nothing was found there.  `rule` and `score` are those of
-    what was found, or else of that candidate.  `counted` says whether what was found counts as found in vain.
+    what was found, or else of that candidate.  `counted` says whether what was found counts as found in vain, and
+    `elsewhere` is the gold relation that has the words of it.
     """
 
     cause: Cause
@@ -107,6 +108,7 @@ class Misreading:
     score: float | None = None
     counted: bool = True
     untaken: Annotation | None = None
+    elsewhere: Annotation | None = None
 
 
 def set_scene(article: Article, parse: Parse, quotations: Sequence[Quotation], knowledge: Knowledge) -> Scene:
@@ -136,7 +138,9 @@ def find_misreadings(scene: Scene, gold: Sequence[Annotation], found: Sequence[A
     result = compare(wanted, read)
     out = []
 
-    def note(cause: Cause, i: int | None, j: int | None, best: Weighed | None = None) -> None:
+    def note(
+        cause: Cause, i: int | None, j: int | None, best: Weighed | None = None, elsewhere: int | None = None
+    ) -> None:
         content = wanted[i].content if i is not None else read[j].content if j is not None else frozenset()
         held = found[j] if j is not None else None
         untaken = scene.annotation(best) if best is not None and held is None else None
@@ -151,6 +155,7 @@ def find_misreadings(scene: Scene, gold: Sequence[Annotation], found: Sequence[A
                 shown.confidence if shown else None,
                 counted=j is not None and j not in result.excused,
                 untaken=untaken,
+                elsewhere=gold[elsewhere] if elsewhere is not None else None,
             )
         )
 
@@ -169,7 +174,8 @@ def find_misreadings(scene: Scene, gold: Sequence[Annotation], found: Sequence[A
             note(_missed_cause(scene, wanted[i], best, quoted, held=held), i, None, best)
     for j in result.extra:
         if j in free:
-            note(_vain_cause(read[j], wanted), None, j)
+            cause, owner = _vain_cause(read[j], wanted)
+            note(cause, None, j, elsewhere=owner)
     return out
 
 
@@ -262,11 +268,13 @@ def _paragraphs(scene: Scene, chars: Characters) -> Characters:
     return frozenset(at for span in spans for at in range(span.start, span.end))
 
 
-def _vain_cause(found: Marked, gold: Sequence[Marked]) -> Cause:
-    for one in gold:
+def _vain_cause(found: Marked, gold: Sequence[Marked]) -> tuple[Cause, int | None]:
+    """Return the cause, and the gold relation that has the content, the cue or the place."""
+    for i, one in enumerate(gold):
         if not found.cue.isdisjoint(one.cue) or _share(one.content, found.content) >= LEAST_OVERLAP:
-            return Cause.SECOND_READING
+            return Cause.SECOND_READING, i
     anchor = found.cue or found.source or found.content
-    if any(_share(anchor, one.content) >= LEAST_OVERLAP for one in gold):
-        return Cause.INNER
-    return Cause.NO_ATTRIBUTION
+    for i, one in enumerate(gold):
+        if _share(anchor, one.content) >= LEAST_OVERLAP:
+            return Cause.INNER, i
+    return Cause.NO_ATTRIBUTION, None

@@ -99,9 +99,10 @@ def show(scene: Scene, record: Record, one: Misreading) -> str:
     sure = "" if one.score is None else f" {one.score:.2f}"
     rule = f", rule {one.rule}{sure}" if one.rule else ""
     lines = [f"{record.id}, line {line}: {one.cause}, {one.kind}{rule}"]
-    lines += _columns("", "gold", "not taken" if one.untaken else "read")
+    sides = (one.gold or one.elsewhere, one.found or one.untaken)
+    lines += _columns("", "gold, for other words" if one.elsewhere else "gold", "not taken" if one.untaken else "read")
     for part in PARTS[::-1]:
-        lines += _columns(part, *(_words(scene.text, side, part) for side in (one.gold, one.found or one.untaken)))
+        lines += _columns(part, *(_words(scene.text, side, part) for side in sides))
     tokens = scene.tokens(at.marked(scene.text).cue or at.marked(scene.text).content)
     for first in dict.fromkeys(scene.tree.first[index] for index in tokens):
         lines += textwrap.wrap(sentence(scene, first), WIDTH, initial_indent="  | ", subsequent_indent="  | ")

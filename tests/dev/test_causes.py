@@ -121,8 +121,10 @@ def test_quotations():
 def test_what_was_found_in_vain():
     assert causes(CLAUSE, [], [SAID]) == [Cause.NO_ATTRIBUTION]
     assert causes(CLAUSE, [SAID], [SAID, ("It rained all day", "said", "Ida Lund")]) == [Cause.SECOND_READING]
-    wide = (CLAUSE, [("It rained all day", "", "")], [("It", "day", "")])
-    assert causes(*wide) == [Cause.NO_CUE, Cause.INNER]
+    _, inner = misread(CLAUSE, [("It rained all day", "", "")], [("It", "day", "")])
+    assert inner.cause is Cause.INNER
+    assert inner.elsewhere is not None
+    assert inner.gold is None
 
 
 def test_every_lost_and_vain_relation_is_counted_once():
