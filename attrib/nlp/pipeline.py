@@ -38,11 +38,15 @@ class _Word:
 
 @dataclass(frozen=True)
 class Pipeline:
-    """A loaded spaCy pipeline; `name` and `version` are what it calls itself."""
+    """A loaded spaCy pipeline; `name` and `version` are what it calls itself.
+
+    Where `only` is given just the components of these names run.
+    """
 
     nlp: Language
     name: str
     version: str
+    only: frozenset[str] | None = None
 
     def parse(self, article: Article, masks: Sequence[Mask] = ()) -> Parse:
         """Return the parse of `article`, each of `masks` read as its stand-in words.
@@ -123,8 +127,9 @@ class Pipeline:
         )
         for token, word in zip(doc, words, strict=True):
             token.norm_ = word.norm
-        for _, component in self.nlp.pipeline:
-            doc = component(doc)
+        for name, component in self.nlp.pipeline:
+            if self.only is None or name in self.only:
+                doc = component(doc)
         # The components' shared vectors: nobody reads them again, and they are most of a long article's memory.
         doc.tensor = doc.tensor[:0]
         return doc

@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 from attrib.errors import ReadError
 from attrib.model import Article
-from attrib.readers.formats import FORMATS, InputFormat, choose_format
+from attrib.readers.formats import FORMATS, InputFormat, choose_format, has_known_extension
 from attrib.readers.opening import Input, standard_input
 from attrib.readers.paths import STDIN, Expansion, expand_paths
 
-__all__ = ["FORMATS", "Expansion", "InputFormat", "expand_paths", "read_articles"]
+__all__ = ["FORMATS", "Expansion", "InputFormat", "expand_paths", "has_known_extension", "read_articles"]
 
 
 def read_articles(

@@ -1,0 +1,168 @@
+"""attrib from Python."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.samples import TEXT as QUAY
+from support.samples import berg_relation
+
+import attrib
+from attrib import api
+from attrib.errors import PipelineError, ReadError
+from attrib.model import Article, CharSpan, SourceMap
+
+ROOT = Path(__file__).resolve().parent.parent
+RELAY = ROOT / "fixtures" / "articles" / "wire_relay.txt"
+TEXT = "“The ice took the pilings,” said Pia Berg, the harbour master. She told the Coastal Post it was late."
+
+HEAVY = ("spacy", "textacy", "numpy", "yaml", "typer", "rich", "attrib.engine", "typing")
+
+
+def test_importing_attrib_loads_nothing() -> None:
+    probe = (
+        "import sys, json; before = set(sys.modules); import attrib;"
+        "print(json.dumps(sorted(set(sys.modules) - before)))"
+    )
+    run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    loaded = set(json.loads(run.stdout))
+    assert not loaded & set(HEAVY)
+    assert {name for name in loaded if name.startswith("attrib")} == {"attrib"}
+
+
+def test_importing_attrib_takes_less_than_50_ms() -> None:
+    probe = "import time; t = time.process_time(); import attrib; print(time.process_time() - t)"
+    runs = [subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True) for _ in range(3)]
+    assert min(float(run.stdout) for run in runs) < 0.05
+
+
+def test_what_attrib_offers_is_listed_and_nothing_else() -> None:
+    assert set(attrib.__all__) <= set(dir(attrib))
+    assert all(getattr(attrib, name) for name in attrib.__all__)
+    with pytest.raises(AttributeError, match="raed"):
+        _ = attrib.raed  # type: ignore[attr-defined]
+
+
+@pytest.mark.model
+def test_the_examples_of_the_docstrings_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = doctest.testmod(api)
+    assert result.attempted >= 8
+    assert result.failed == 0
+
+
+@pytest.mark.model
+def test_a_relation_has_its_words_and_its_place() -> None:
+    story = attrib.read_text(TEXT)
+    first, second = story.relations
+    assert first.content_text == "“The ice took the pilings,”"
+    assert (first.cue_text, first.source_text) == ("said", "Pia Berg, the harbour master")
+    assert second.speaker is not None
+    assert second.speaker.name == "Pia Berg"
+    assert second.venue_texts == ("the Coastal Post",) or second.via == ("the Coastal Post",)
+    assert (second.position.line, second.position.column) == (1, TEXT.index("She") + 1)
+
+
+@pytest.mark.model
+def test_a_story_has_speakers_ledger_and_findings() -> None:
+    story = attrib.read(RELAY)
+    assert story.article.path == str(RELAY)
+    assert [relation.speaker for relation in story.said_by("erdeli")]
+    assert all("Erdeli" in (relation.speaker.name or "") for relation in story.said_by("erdeli") if relation.speaker)
+    assert len({(one.name, one.kind) for one in story.speakers}) == len(story.speakers)
+    assert story.ledger.attributions == len(story.relations)
+    assert {finding.code for finding in story.findings} >= {"AT102"}
+    assert story.troubles == ()
+
+
+@pytest.mark.model
+def test_a_text_reads_as_the_file_that_holds_it() -> None:
+    text = RELAY.read_text("utf-8")
+    assert attrib.read(text).relations == attrib.read(RELAY).relations
+
+
+@pytest.mark.model
+def test_findings_wait_until_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    from attrib.engine import Engine
+
+    asked: list[object] = []
+    check = Engine.check
+    monkeypatch.setattr(Engine, "check", lambda self, reading: asked.append(reading) or check(self, reading))
+    story = attrib.read_text(TEXT)
+    assert asked == []
+    _ = story.findings, story.findings, story.troubles
+    assert len(asked) == 1
+
+
+@pytest.mark.model
+def test_the_engine_is_made_once() -> None:
+    attrib.read_text(TEXT)
+    made = api._engine.cache_info().misses
+    attrib.read_text("Pia Berg said it was late.")
+    assert api._engine.cache_info().misses == made
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["", "word", "one line without an end", "a\nb", "https and so on", "1.5"])
+def test_a_str_is_text(text: str) -> None:
+    assert attrib.read(text).text == text
+
+
+@pytest.mark.parametrize("name", ["story.txt", "stories/monday", "C:\\story.md", "corpus.jsonl.gz", "/etc/passwd"])
+def test_a_str_that_looks_like_a_path_is_refused_whether_it_exists_or_not(name: str) -> None:
+    with pytest.raises(ValueError, match="read_file"):
+        attrib.read(name)
+
+
+@pytest.mark.model
+def test_read_text_takes_whatever_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "story.txt").write_text("Somebody said so.")
+    monkeypatch.chdir(tmp_path)
+    assert attrib.read_text("story.txt").text == "story.txt"
+
+
+@pytest.mark.model
+def test_markdown_may_be_read_from_a_text() -> None:
+    story = attrib.read_text("# Quay\n\n**Pia Berg** said it was [late](x).\n", input_format="md")
+    assert story.relations[0].content_text == "it was late"
+
+
+@pytest.mark.model
+def test_a_corpus_is_read_record_by_record(tmp_path: Path) -> None:
+    corpus = tmp_path / "c.jsonl"
+    corpus.write_text('{"id": "1", "text": "Pia Berg said no."}\n{"id": "2", "text": "Tom Roe said yes."}\n', "utf-8")
+    assert [story.article.id for story in attrib.read_files(corpus)] == ["1", "2"]
+    with pytest.raises(ReadError, match="more than one"):
+        attrib.read_file(corpus)
+
+
+def test_faults_are_attribs_own_errors(tmp_path: Path) -> None:
+    with pytest.raises(ReadError):
+        attrib.read(tmp_path / "none.txt")
+    with pytest.raises(PipelineError):
+        attrib.read_text("She said so.", model="no_such_model")
+    with pytest.raises(ReadError):
+        list(attrib.read_files(tmp_path / "none.txt"))
+
+
+def test_a_dash_is_a_file_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ReadError, match="no such file"):
+        attrib.read_file("-")
+
+
+def test_a_relation_without_its_article_says_so() -> None:
+    article = Article(QUAY, QUAY, SourceMap.identity(QUAY), ())
+    relation = api.with_article(berg_relation(), article)
+    assert relation.content == berg_relation().content
+    assert isinstance(relation.content[0], CharSpan)
+    lone = api.Relation(**{name: getattr(relation, name) for name in relation.__match_args__ if name != "article"})
+    with pytest.raises(ValueError, match="article"):
+        _ = lone.content_text
+    with pytest.raises(ValueError, match="article"):
+        _ = lone.position
