@@ -8,8 +8,8 @@ from pathlib import Path
 from attrib.checking import TROUBLES, Check, CheckInfo, compile_check
 from attrib.checking.examples import clashes
 from attrib.checks import CHECKS
-from attrib.errors import ConfigError, RuleFileError, RuleFilesError
-from attrib.rulefiles import CheckFile, load_check_file, rule_paths, rules_dir, stage_of
+from attrib.errors import RuleFileError, RuleFilesError
+from attrib.rulefiles import CheckFile, house_files, load_check_file, rule_paths, rules_dir
 
 CHECK_STAGE = "checks"
 
@@ -18,7 +18,7 @@ def load_checks(folders: Sequence[Path] = ()) -> tuple[Check, ...]:
     """Return the checks by code: those attrib ships with, and those of the rule files in `folders`.
 
     Raises `RuleFilesError` with all the faults of all the files, a code or name that is taken among them, and
-    `ConfigError` for a folder that does not exist or holds no check.
+    `ConfigError` for a folder that does not exist or holds no rule file.
     """
     files: list[CheckFile] = []
     faults: list[RuleFileError] = []
@@ -41,12 +41,5 @@ def load_infos(folders: Sequence[Path] = ()) -> tuple[CheckInfo, ...]:
 
 
 def _check_files(folders: Iterable[Path]) -> list[Path]:
-    paths = rule_paths(rules_dir() / CHECK_STAGE)
-    for folder in folders:
-        if not folder.exists():
-            raise ConfigError(f"--rules: there is no {str(folder)!r}")
-        found = [path for path in rule_paths(folder) if stage_of(path) == CHECK_STAGE]
-        if not found:
-            raise ConfigError(f"--rules: no check rule files in {str(folder)!r}")
-        paths.extend(found)
-    return list(dict.fromkeys(path.resolve() for path in paths))
+    ours = rule_paths(rules_dir() / CHECK_STAGE)
+    return [*ours, *(path for path, stage in house_files(folders) if stage == CHECK_STAGE)]

@@ -14,6 +14,7 @@ from attrib.nlp import DEFAULT_MODEL, Parse, Pipeline, load_pipeline
 
 if TYPE_CHECKING:
     from attrib.extraction import Knowledge
+    from attrib.resolution import Lexicons
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,23 @@ class Reading:
 class Engine:
     """Reads and checks articles; the pipeline and the rules are loaded once, when first needed.
 
+    `rules` are folders whose patterns, cues and words are read with besides those of `rules_dir`, the shipped folder
+    unless given.
     One article's result never depends on another's.
     """
 
     def __init__(
-        self, *, model: str = DEFAULT_MODEL, checks: Sequence[Check] = (), rules_dir: Path | None = None
+        self,
+        *,
+        model: str = DEFAULT_MODEL,
+        checks: Sequence[Check] = (),
+        rules_dir: Path | None = None,
+        rules: Sequence[Path] = (),
     ) -> None:
         self.model = model
         self.checks = tuple(checks)
         self._rules_dir = rules_dir
+        self._rules = tuple(rules)
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -51,11 +60,19 @@ class Engine:
     def knowledge(self) -> Knowledge:
         """The lexicons and patterns of extraction.
 
-        Raises `RuleFilesError` where they are broken.
+        Raises `RuleFilesError` where they are broken, `ConfigError` for a folder of further rules without any.
         """
         from attrib.extraction import load_knowledge
 
-        return load_knowledge(self._rules_dir)
+        return load_knowledge(self._rules_dir, self._rules)
+
+    @cached_property
+    def lexicons(self) -> Lexicons:
+        """The word lists of resolution."""
+        from attrib.resolution.lexicons import extended_lexicons, load_lexicons
+
+        further = self.knowledge.house_words
+        return extended_lexicons(further) if further else load_lexicons()
 
     def prepare(self) -> None:
         """Load what `read` needs, so that a fault in it is met before the first article."""
@@ -63,14 +80,15 @@ class Engine:
 
     def read(self, article: Article) -> Reading:
         """Return the relations of `article`, speakers resolved, and what they were read from."""
-        from attrib.extraction import extract, find_quotations, masks
+        from attrib.extraction import extract, find_quotations, masks, using_syntax
         from attrib.resolution import resolve
 
         words = self.knowledge.quotation_words
         quotations = find_quotations(article, words)
         parse = self.pipeline.parse(article, masks(article, quotations, words))
-        relations = extract(article, parse, quotations, self.knowledge)
-        return Reading(article, parse, quotations, resolve(article, parse, quotations, relations))
+        with using_syntax(self.knowledge.syntax):
+            relations = extract(article, parse, quotations, self.knowledge)
+        return Reading(article, parse, quotations, resolve(article, parse, quotations, relations, self.lexicons))
 
     def read_text(self, text: str) -> Reading:
         """Return the reading of `text` as an article of its own that has no headline."""

@@ -108,6 +108,7 @@ def extract(
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", help="Leave out attributions attrib is less sure of.", min=0, max=1)
     ] = 0.0,
+    rules: options.Rules = None,
     model: options.Model = options.DEFAULT_MODEL,
     input_format: options.InputFormat = None,
     stdin_filename: options.StdinFilename = None,
@@ -127,7 +128,7 @@ def extract(
             quiet=quiet,
             progress=not no_progress,
         )
-        wanted = commands.Wanted(paths, input_format, stdin_filename, model)
+        wanted = commands.Wanted(paths, input_format, stdin_filename, model, tuple(rules or ()))
         shown = commands.Shown(every_act=acts, min_confidence=min_confidence, ledger=ledger)
         totals = commands.extract(wanted, look, output, shown)
         raise typer.Exit(_exit_code(totals.troubles, 0))

@@ -19,6 +19,10 @@ from attrib.errors import ConfigError, RuleFileError, RuleFilesError
 from attrib.model import Severity
 from attrib.readers import expand_paths
 from attrib.reporters import CheckReporter, ExtractReporter, Totals
+from attrib.rulefiles import house_files
+
+# What `extract` takes from a folder of rules.
+EXTRACTION_STAGES = ("extraction", "lexicon", "weights")
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def check(
     reporter = _check_reporter(look, output)
     try:
         checks = select_checks(load_checks(wanted.rules), select=split_list(select), ignore=split_list(ignore))
-        engine = Engine(model=wanted.model, checks=checks)
+        engine = Engine(model=wanted.model, checks=checks, rules=wanted.rules)
         inputs = _inputs(wanted, look)
         if inputs.paths:
             engine.prepare()
@@ -80,10 +84,12 @@ def check(
 def extract(wanted: Wanted, look: Look, output: Path | None, shown: Shown) -> Totals:
     """Print the relations of the articles, or the ledger of their speakers; return the counts.
 
-    Raises `ConfigError` for a format that does not go with what is shown.
+    Raises `ConfigError` for a format that does not go with what is shown, and for a folder of rules that reading has
+    no use for; `RuleFilesError` where rules are broken, for half of them would read other things.
     """
     reporter = _ledger_reporter(look, output) if shown.ledger else _extract_reporter(look, output, shown)
-    engine = Engine(model=wanted.model)
+    house_files(wanted.rules, EXTRACTION_STAGES)
+    engine = Engine(model=wanted.model, rules=wanted.rules)
     inputs = _inputs(wanted, look)
     if inputs.paths:
         engine.prepare()

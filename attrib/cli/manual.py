@@ -78,9 +78,11 @@ def summary_line(info: CheckInfo) -> str:
 def run_rule_tests(folder: Path | None, *, model: str, quiet: bool) -> int:
     """Run the examples of the rule files in `folder` and print those that fail; return how many did.
 
+    They are read with the folder's own patterns, cues and words besides attrib's.
     Raises `ConfigError` where the folder does not exist or holds no rule file, `RuleFilesError` where one is broken.
     """
     from attrib.checking import run_examples
+    from attrib.checking.examples import load_rule_files
     from attrib.engine import Engine
     from attrib.rulefiles import rule_paths, rules_dir
 
@@ -89,7 +91,12 @@ def run_rule_tests(folder: Path | None, *, model: str, quiet: bool) -> int:
         raise ConfigError(f"there is no folder {str(place)!r}")
     if not rule_paths(place):
         raise ConfigError(f"no rule files in {str(place)!r}", hint="rule files end in .yaml")
-    results = run_examples([place], Engine(model=model).read_text)
+    ours = place.resolve().is_relative_to(rules_dir().resolve())
+    engine = Engine(model=model, rules=() if ours else (place,))
+    load_rule_files(rule_paths(place))  # all the faults of the files by themselves, before those of their meeting ours
+    if not ours:
+        _ = engine.knowledge
+    results = run_examples([place], engine.read_text)
     failed = [result for result in results if not result.passed]
     prepare(sys.stdout, utf8=False)
     for result in failed:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from attrib.rulefiles import load_lexicon
+from attrib.rulefiles.house import Groups as WordGroups
+from attrib.rulefiles.house import extended
 from attrib.rulefiles.paths import rules_dir
 
 Groups = dict[str, frozenset[str]]
@@ -64,11 +67,16 @@ def load_lexicons(folder: Path | None = None) -> Lexicons:
 
     Raises `RuleFilesError` where one of them has a fault.
     """
+    return extended_lexicons({}, folder)
+
+
+def extended_lexicons(further: Mapping[str, WordGroups], folder: Path | None = None) -> Lexicons:
+    """Return the lexicons as `load_lexicons`, with `further` words, by lexicon and group, among theirs."""
     place = folder or rules_dir() / "lexicons"
-    read = {
-        name: {group: frozenset(words) for group, words in load_lexicon(place / f"{name}.yaml").groups.items()}
-        for name in FILES
-    }
+    read: dict[str, Groups] = {}
+    for name in FILES:
+        groups = extended(load_lexicon(place / f"{name}.yaml").groups, further.get(name, {}))
+        read[name] = {group: frozenset(words) for group, words in groups.items()}
     roles = read["roles"]
     full: dict[str, set[str]] = {}
     for name, shorts in read["short_names"].items():

@@ -2,14 +2,15 @@
 
 from attrib.rulefiles.checkfiles import CheckFile, CheckPattern, MarkedExample, load_check_file, unmark
 from attrib.rulefiles.extractionfiles import (
-    PATTERN_OPTIONS,
     ExtractionFile,
     ExtractionPattern,
     RelationExample,
     load_extraction_file,
     load_extraction_rules,
 )
+from attrib.rulefiles.house import House, house_files, load_house
 from attrib.rulefiles.lexicons import CueEntry, CueLexicon, Lexicon, load_cue_lexicon, load_lexicon, prove_lexicon
+from attrib.rulefiles.options import PATTERN_OPTIONS
 from attrib.rulefiles.paths import rule_paths, rules_dir
 from attrib.rulefiles.stages import stage_of
 
@@ -21,13 +22,16 @@ __all__ = [
     "CueLexicon",
     "ExtractionFile",
     "ExtractionPattern",
+    "House",
     "Lexicon",
     "MarkedExample",
     "RelationExample",
+    "house_files",
     "load_check_file",
     "load_cue_lexicon",
     "load_extraction_file",
     "load_extraction_rules",
+    "load_house",
     "load_lexicon",
     "prove_lexicon",
     "rule_paths",

@@ -12,12 +12,10 @@ import yaml
 from attrib.errors import RuleFileError, RuleFilesError
 from attrib.model import Modality
 from attrib.rulefiles.nodes import RuleSource, open_source
+from attrib.rulefiles.options import PATTERN_OPTIONS, read_frame, read_options
 from attrib.rulefiles.paths import rule_paths
 from attrib.rulefiles.patterns import Node, read_dependency_pattern
-from attrib.rulefiles.values import Plain, choice, fields, header, items, line_of, plain, text, texts
-
-# Keys a pattern may have beside id, frame and pattern; extraction reads them, the loader only passes them on.
-PATTERN_OPTIONS = ("source", "cue", "content", "confidence", "why")
+from attrib.rulefiles.values import Plain, choice, fields, header, items, line_of, text, texts
 
 _HEAD = ("schema", "name", "stage", "language", "why", "matcher", "patterns", "examples")
 
@@ -26,7 +24,8 @@ _HEAD = ("schema", "name", "stage", "language", "why", "matcher", "patterns", "e
 class ExtractionPattern:
     """One pattern: its rule (the file's name), id and frame, its nodes as spaCy's DependencyMatcher takes them.
 
-    `options` holds the keys of `PATTERN_OPTIONS` the pattern gives.
+    `options` holds the keys of `PATTERN_OPTIONS` the pattern gives: `content` and `cue` as lists of nodes,
+    `confidence` from 0 to 1.
     """
 
     rule: str
@@ -34,6 +33,8 @@ class ExtractionPattern:
     frame: str
     nodes: tuple[Node, ...]
     options: Mapping[str, Plain]
+    path: str = ""
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +123,10 @@ def _read_patterns(source: RuleSource, node: yaml.Node, rule: str) -> tuple[Extr
         if name in out:
             source.fault(line_of(got["id"]), f"{at}.id", f"`{name}` given twice")
         nodes = read_dependency_pattern(source, got["pattern"], f"{at}.pattern")
-        options = {key: plain(source, got[key], f"{at}.{key}") for key in PATTERN_OPTIONS if key in got}
-        frame = text(source, got["frame"], f"{at}.frame") or ""
-        out[name] = ExtractionPattern(rule, name, frame, nodes, MappingProxyType(options))
+        names = [str(item.get("RIGHT_ID", "")) for item in nodes]
+        options = read_options(source, got, at, names)
+        frame = read_frame(source, got["frame"], f"{at}.frame", names)
+        out[name] = ExtractionPattern(rule, name, frame, nodes, MappingProxyType(options), source.path, line_of(child))
     return tuple(out.values())
 
 

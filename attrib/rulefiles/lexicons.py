@@ -139,10 +139,15 @@ def _read_counts(source: RuleSource, node: yaml.Node, field: str) -> tuple[int, 
     return cue, seen
 
 
+def is_cue_lexicon(path: Path) -> bool:
+    """Return whether the lexicon at `path` has counted `entries`; raises `RuleFilesError` where it cannot be read."""
+    _, top = open_source(path)
+    return any(isinstance(key, yaml.ScalarNode) and key.value == "entries" for key, _ in top.value)
+
+
 def prove_lexicon(path: Path) -> None:
     """Raise `RuleFilesError` unless the lexicon at `path`, of either form, has no fault."""
-    _, top = open_source(path)
-    if any(isinstance(key, yaml.ScalarNode) and key.value == "entries" for key, _ in top.value):
+    if is_cue_lexicon(path):
         load_cue_lexicon(path)
     else:
         load_lexicon(path)

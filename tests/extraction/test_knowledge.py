@@ -31,7 +31,10 @@ patterns:
       - {LEFT_ID: preposition, REL_OP: ">", RIGHT_ID: content, RIGHT_ATTRS: {DEP: pobj}}
   - id: said
     frame: object
-    pattern: [{RIGHT_ID: cue, RIGHT_ATTRS: {LEMMA: say}}]
+    confidence: 0.75
+    pattern:
+      - {RIGHT_ID: cue, RIGHT_ATTRS: {LEMMA: say}}
+      - {LEFT_ID: cue, REL_OP: ">", RIGHT_ID: content, RIGHT_ATTRS: {DEP: dobj}}
 examples:
   relations:
     - {text: "Divers warned of sharks.", cue: warned of, content: sharks}
@@ -72,6 +75,7 @@ def test_a_pattern_s_options_and_what_stands_for_those_not_given(tmp_path: Path)
     assert (warned.rule, warned.id, warned.frame) == ("house", "warned-of", "preposition-{preposition}")
     assert (warned.content, warned.cue, warned.source) == (("content", "preposition"), ("preposition",), "none")
     assert (said.content, said.cue, said.source) == (("content",), (), "subject")
+    assert (warned.confidence, said.confidence) == (None, 0.75)
 
 
 def test_a_folder_of_one_s_own(tmp_path: Path) -> None:
