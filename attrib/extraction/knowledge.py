@@ -156,7 +156,9 @@ def _uncounted(patterns: Sequence[ExtractionPattern], counted: Collection[str]) 
             pattern.line,
             "frame",
             f"no cue is counted in the frame `{pattern.frame}`, so that this pattern would read nothing",
-            nearest(pattern.frame, counted) or "give the pattern a `confidence`, or count cues in a lexicon",
+            " ".join(
+                filter(None, (nearest(pattern.frame, counted), "give it a `confidence`, or count cues in a lexicon"))
+            ),
         )
         for pattern in patterns
         if "confidence" not in pattern.options

@@ -82,7 +82,9 @@ def _read_names(
         return [_read_name(source, node, field, names, words)]
     found = texts(source, node, field)
     for word in found:
-        if word not in names and (word not in words or len(found) > 1):
+        if word in words and word not in names and len(found) > 1:
+            source.fault(line_of(node), field, f"`{word}` stands alone", f"write {word}, or only nodes")
+        elif word not in names and word not in words:
             _unknown(source, node, field, word, names, words)
     return list(found)
 
