@@ -87,14 +87,17 @@ def run(arguments: Sequence[str] | None = None) -> str:
     """Write both files, and return what the command prints."""
     parsed = _parser().parse_args(arguments)
     files = {parsed.root / "rules" / "FIGURES.md": ("short", "measured"), parsed.root / "README.md": ("figures",)}
-    texts = {path: _text(path, names) for path, names in files.items()}
+    for path, names in files.items():
+        _text(path, names)
     corpus = load_corpus(parsed.corpus, parsed.limit)
     train = load_corpus(parsed.train, parsed.train_limit) if parsed.train else None
     engine = Engine(model=parsed.model, checks=select_checks(load_checks()))
     short, long = measured(parsed, engine, corpus, train)
-    for path, text in texts.items():
-        path.write_text(pages.fill(text, {"short": short, "measured": long, "figures": short}), "utf-8", newline="\n")
-    return "".join(f"written: {path.relative_to(parsed.root)}\n" for path in texts)
+    for path, names in files.items():
+        # Read again: measuring takes minutes, in which somebody may have edited them.
+        text = pages.fill(_text(path, names), {"short": short, "measured": long, "figures": short})
+        path.write_text(text, "utf-8", newline="\n")
+    return "".join(f"written: {path.relative_to(parsed.root)}\n" for path in files)
 
 
 def _text(path: Path, names: Sequence[str]) -> str:
