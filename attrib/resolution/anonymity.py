@@ -131,8 +131,8 @@ class _Reader:
                 continue
             span = relation.source[0]
             tokens = self.parse.tokens_in(span)
-            if not tokens or self.words[tokens[0]] in PERSONAL - {"both", "all", "one", "each", "none"}:
-                continue
+            if not tokens or (len(tokens) == 1 and self.words[tokens[0]] in PERSONAL):
+                continue  # "both": what they ask for is asked by those it points back at
             limit = self._limit(relation, tokens[-1] + 1)
             description = self.describer.read(span, limit)
             if description is None or relation.speaker is None:

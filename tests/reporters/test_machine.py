@@ -7,7 +7,18 @@ from importlib import resources
 import pytest
 from jsonschema import Draft202012Validator
 
-from attrib.model import Article, ArticleReport, CharSpan, Severity, SourceMap, Trouble
+from attrib.model import (
+    Anonymity,
+    AnonymityReason,
+    Article,
+    ArticleReport,
+    CharSpan,
+    Severity,
+    SourceMap,
+    Speaker,
+    SpeakerKind,
+    Trouble,
+)
 from attrib.reporters import Totals
 from attrib.reporters.machine import JsonCheck, JsonExtract, JsonlCheck, JsonlExtract
 
@@ -129,3 +140,15 @@ def test_suppressed_findings_are_listed_and_not_counted(report: ArticleReport) -
 def test_an_empty_span_has_a_place() -> None:
     article = Article("", "", SourceMap.identity(""), ())
     assert article.locate(CharSpan(0, 0))[0].line == 1
+
+
+def test_an_unnamed_speaker_is_printed_with_what_is_told(report: ArticleReport) -> None:
+    told = Anonymity(role=CharSpan(14, 28), number=1, reason=CharSpan(50, 60), reason_kind=AnonymityReason.RULES)
+    speaker = Speaker("an aide", SpeakerKind.ANONYMOUS, anonymity=told)
+    form = json.loads(
+        JsonlExtract().article(replace(report, relations=(replace(report.relations[0], speaker=speaker),)))
+    )
+    validator("extract-jsonl-1.schema.json").validate(form)
+    printed = form["attributions"][0]["speaker"]["anonymity"]
+    assert (printed["role"], printed["number"], printed["count"]) == ([14, 28], 1, None)
+    assert (printed["reason"], printed["reason_kind"]) == ([50, 60], "rules")

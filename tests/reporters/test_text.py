@@ -8,7 +8,17 @@ import pytest
 from rich.cells import cell_len
 from support.samples import TEXT, article_of, at, open_relation
 
-from attrib.model import ArticleReport, CharSpan, Finding, Severity, Trouble
+from attrib.model import (
+    Anonymity,
+    AnonymityReason,
+    ArticleReport,
+    CharSpan,
+    Finding,
+    Severity,
+    Speaker,
+    SpeakerKind,
+    Trouble,
+)
 from attrib.reporters import Totals
 from attrib.reporters.relations_text import TextExtract
 from attrib.reporters.terminal import copy_around, printable, shorten, wrap
@@ -178,3 +188,21 @@ def test_copy_starts_and_ends_with_whole_words() -> None:
 
 def _without_escapes(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_an_unnamed_speaker_is_shown_with_what_is_told(report: ArticleReport) -> None:
+    told = Anonymity(
+        role=at(TEXT, "harbour master"),
+        affiliation=at(TEXT, "in a letter"),
+        request=at(TEXT, "said"),
+        reason=at(TEXT, "The ice took the pilings"),
+        reason_kind=AnonymityReason.FEAR,
+    )
+    relation = replace(report.relations[0], speaker=Speaker("an aide", SpeakerKind.ANONYMOUS, anonymity=told))
+    text = TextExtract().article(replace(report, relations=(relation,)))
+    assert "not named: in a letter; reason given (fear): The ice took the pilings\n" in text
+    silent = replace(told, reason=None, reason_kind=None)
+    relation = replace(relation, speaker=Speaker("an aide", SpeakerKind.ANONYMOUS, anonymity=silent))
+    assert "not named: in a letter; no reason given\n" in TextExtract().article(replace(report, relations=(relation,)))
+    bare = replace(relation, speaker=Speaker("an aide", SpeakerKind.ANONYMOUS, anonymity=Anonymity()))
+    assert "not named" not in TextExtract().article(replace(report, relations=(bare,)))

@@ -158,6 +158,14 @@ ASKED = {
             why=AnonymityReason.PRIVACY,
         ),
     ),
+    "both, a source itself": (
+        "[1s:Two clerks familiar with the sale] [1c:said] [1x:it was off]; [2s:both] [2c:asked] "
+        "[2x:not to be named because the talks are private].",
+        Told(
+            "clerks", "Two", 2, None, "familiar with the sale", KnowledgeKind.FAMILIAR, "not to be named",
+            "because the talks are private", AnonymityReason.SENSITIVITY,
+        ),
+    ),
     "proceedings": (
         "[1s:Two officers, who asked not to be named because the investigation is ongoing,] [1c:said] "
         "[1x:an arrest was near].",
