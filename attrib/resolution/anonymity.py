@@ -8,7 +8,7 @@ meant it is given to neither.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +28,9 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 GROUPS = ("request", "withheld", "unauthorised", "later_reason")
 SENTENCES_ON = 2  # how far after its source a request is looked for
 DEPTH = 7
+# How many sources around a request, and before another, are looked at.
+AROUND = 12
+MEMORY = 60
 NEAR_WORDS = 6
 LONGEST_REASON = 45  # tokens
 _EDGE = ".,;:—–- ”\"'’"
@@ -96,6 +99,7 @@ class _Reader:
         self.named = sorted(mention.span.start for mention in mentions if mention.use == "subject")
         self.describer = DescriptionReader(parse, self.words, lexicon, lexicons)
         self.sources = self._sources()
+        self._source_starts = [source.span.start for source in self.sources]
 
     def read(self) -> tuple[AttributionRelation, ...]:
         """Return the relations with their speakers' anonymity."""
@@ -121,7 +125,8 @@ class _Reader:
     def _of_same_name(self, relation: AttributionRelation) -> Anonymity | None:
         """Return what was told, before or later, of the speaker a pronoun stands for."""
         name = relation.speaker.name if relation.speaker else None
-        before = [one for one in self.sources if one.name == name and one.span.start <= relation.start]
+        at = bisect_right(self._source_starts, relation.start)
+        before = [one for one in self.sources[max(0, at - MEMORY) : at] if one.name == name]
         return before[-1].told if before else None
 
     def _sources(self) -> list[_Source]:
@@ -196,7 +201,8 @@ class _Reader:
     def _bearer(self, request: _Request) -> _Source | None:
         """Return the one source whose request it is, or `None`."""
         at = self.parse.starts[request.first]
-        inside = [source for source in self.sources if at in source.span]
+        near = self._around(at)
+        inside = [source for source in near if at in source.span]
         if inside:
             return min(inside, key=lambda source: len(source.span))
         if request.group == "withheld":
@@ -206,10 +212,15 @@ class _Reader:
         if subject is None:
             return None
         where = self.parse.starts[subject]
-        for source in self.sources:
+        for source in near:
             if where in source.span or subject == source.description.head:
                 return source
         return self._pointed_back(subject)
+
+    def _around(self, offset: int) -> list[_Source]:
+        """Return the sources that stand near a character: there may be thousands in all."""
+        at = bisect_right(self._source_starts, offset)
+        return self.sources[max(0, at - AROUND) : at + AROUND]
 
     def _subject(self, index: int) -> int | None:
         """Return the subject of the clause a word stands in, or the noun that its clause describes."""
@@ -263,7 +274,7 @@ class _Reader:
         sentence, at = self._sentence(index), self.parse.starts[index]
         before = [
             source
-            for source in self.sources
+            for source in self._around(at)
             if source.span.start < at and 0 <= sentence - source.sentence <= SENTENCES_ON
         ]
         last = max((source.sentence for source in before), default=-1)
@@ -310,7 +321,7 @@ class _Reader:
         """Return the token at which a reason after the request has to end."""
         end = min(self._sentence_end(request.first), request.first + LONGEST_REASON)
         # Of several cues of one source the last one is what it says, the others are part of its description.
-        limit = max(one.limit for one in self.sources if one.span.overlaps(source.span))
+        limit = max(one.limit for one in self._around(source.span.start) if one.span.overlaps(source.span))
         if request.last < limit:
             end = min(end, limit)
         for index in range(request.last + 1, end):
@@ -362,7 +373,7 @@ class _Reader:
         """Give each naming of a source what is told of it at its other namings."""
         roots: dict[int, _Source] = {}
         for number, source in enumerate(self.sources):
-            earlier = self._earlier(source, self.sources[:number])
+            earlier = self._earlier(source, self.sources[max(0, number - MEMORY) : number])
             root = source if earlier is None else roots[earlier.index]
             roots[source.index] = root
             if root is not source:
