@@ -12,7 +12,7 @@ from attrib.model import Act, CharSpan, Speaker
 
 @dataclass(frozen=True, slots=True)
 class NarratedStatement:
-    """A statement told in running text: its speaker, its source and the block of that.
+    """A statement told in running text: its speaker, its source and the block of that, its content.
 
     `is_pronoun` tells whether the source is one of the check's pronouns, `is_nested` whether another source tells of
     the statement.
@@ -23,6 +23,7 @@ class NarratedStatement:
     block: int
     is_pronoun: bool
     is_nested: bool
+    content: tuple[CharSpan, ...]
 
 
 def narrated_statements(context: CheckContext) -> Iterator[NarratedStatement]:
@@ -43,7 +44,8 @@ def narrated_statements(context: CheckContext) -> Iterator[NarratedStatement]:
             continue
         if relation.confidence >= context.number("min_confidence"):
             is_pronoun = source.of(context.article.text).lower() in pronouns
-            yield NarratedStatement(relation.speaker, source, block, is_pronoun, relation.parent is not None)
+            is_nested = relation.parent is not None
+            yield NarratedStatement(relation.speaker, source, block, is_pronoun, is_nested, relation.content)
 
 
 def last_mention(text: str, name: str, before: int) -> CharSpan | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrib.checking.check import Check, CheckInfo, Option, Scope
 from attrib.checking.context import CheckContext
 from attrib.checking.places import Place, find_places
+from attrib.checking.voices import Voices
 from attrib.model import CharSpan, Finding
 from attrib.rulefiles import CheckFile, CheckPattern
 
@@ -94,10 +95,13 @@ class _RuleRunner:
                 continue
             excuses = _Excuses(_run(exceptions, self._file.exceptions, doc, self._file.matcher), doc)
             seen: set[int] = set()
+            voices = Voices(context) if self._file.borne_out else None
             for place in group:
                 for match in _longest(matches.inside(place)):
                     span = place.span_of(match.flagged[0], match.flagged[-1])
                     if not seen.isdisjoint(match.flagged) or excuses(match):
+                        continue
+                    if voices is not None and place.relation is not None and voices.bear_out(place.relation):
                         continue
                     if span.of(context.article.text).casefold() not in allowed:
                         seen.update(match.flagged)

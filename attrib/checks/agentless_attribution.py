@@ -3,8 +3,10 @@
 Why: the passive hides who says so, and a reader cannot weigh a charge or a belief without knowing whose it is. Name
 who alleges, believes or reports it.
 
-Somebody behind it in the same sentence or the next of the paragraph clears it: a *by*, a source, and for an accusation
-a court, the police, a lawsuit. The accused who answers is nobody's accuser.
+Somebody behind it in the same sentence or the next of the paragraph clears it: a *by*, a source, a paper (“in a new
+biography”), and for an accusation a court, the police, a lawsuit in the paragraph or one beside it. What is reported
+is also clear where the sentence before has a source, or the paragraph below starts with one. The accused who answers
+is nobody's accuser.
 
 Flagged:
     It was alleged that the fund was empty.
@@ -26,14 +28,16 @@ from typing import TYPE_CHECKING
 from attrib.checking import Check, CheckContext, CheckInfo
 from attrib.checking.attributions import Attributions, has_source
 from attrib.checking.places import find_places
-from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Finding, Severity
+from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Finding, Severity, SpeakerKind
 from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 BLOCKS = frozenset({BlockKind.BODY, BlockKind.LIST, BlockKind.STANDFIRST})
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
+_POSSIBLE = frozenset({"can", "could", "may", "might", "cannot"})
+_NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT})
 _CLAUSES = frozenset({"ccomp", "csubj", "csubjpass", "advcl"})
 
 
@@ -64,6 +68,8 @@ def _flagged_tokens(token: Token) -> list[Token]:
     if token.tag_ != "VBN":
         return []
     auxiliaries = [child for child in token.lefts if child.dep_ in {"aux", "auxpass"}]
+    if any(child.lower_ in _POSSIBLE for child in auxiliaries):
+        return []  # "it could be said that": the writer's own turn of phrase
     if not any(child.dep_ == "auxpass" for child in auxiliaries):
         return []
     subject = [child for child in token.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
@@ -100,23 +106,44 @@ class _Behind:
 
     def __call__(self, token: Token, span: CharSpan) -> bool:
         """Whether somebody stands behind the verb or adverb `token`, flagged as `span`."""
-        if _has_by(token):
+        lexicon, lemma = _lexicon(), token.lemma_.lower()
+        if _has_by(token) or (lemma not in lexicon["charge"] and _has_paper(token)):
             return True
         if any(has_source(item) and not _is_cue(item, span) for item in self._attributions.over(span)):
             return True
         accused = _subject_words(token)
         if self._is_attributed(token.sent, span, accused):
             return True
+        is_reported = token.lower_ in lexicon["adverbs"] or lemma == "report"
         following = _next_sentence(self._context, token.sent)
         if following is not None and self._is_attributed(following, span, accused):
             return True
-        return token.lemma_.lower() in _lexicon()["charge"] and self._has_accuser(token)
+        if is_reported and self._is_report_named(token.sent, span, accused):
+            return True
+        return lemma in lexicon["charge"] and self._has_accuser(token)
 
-    def _is_attributed(self, sentence: Span, span: CharSpan, accused: frozenset[str]) -> bool:
-        """Whether a relation with a source, the accused apart, has its cue in `sentence`."""
+    def _is_report_named(self, sentence: Span, span: CharSpan, accused: frozenset[str]) -> bool:
+        """Whether the sentence before names who says so, or the paragraph below starts with who reports it."""
+        before, below = _sentence_before(self._context, sentence), _sentence_below(self._context, sentence)
+        if before is not None and self._is_attributed(before, span, accused, is_named=True):
+            return True
+        return below is not None and self._is_attributed(below, span, accused, is_named=True, lemma="report")
+
+    def _is_attributed(
+        self, sentence: Span, span: CharSpan, accused: frozenset[str], *, is_named: bool = False, lemma: str = ""
+    ) -> bool:
+        """Whether a relation with a source, the accused apart, has its cue in `sentence`.
+
+        With `is_named` the source must be a person, a body or a paper: "Sources said" stands behind nothing more.
+        With `lemma` the cue must be of that word.
+        """
         whole = self._context.parse.span_of(sentence.start, sentence.end - 1)
         for relation in self._attributions.cued_in(whole):
             if not has_source(relation) or _is_cue(relation, span):
+                continue
+            if is_named and (relation.speaker is None or relation.speaker.kind not in _NAMED):
+                continue
+            if lemma and relation.lemma != lemma:
                 continue
             is_narrated = not any(self._attributions.is_quoted(part) for part in relation.cue)
             if is_narrated and not _is_accused(self._context, relation, accused):
@@ -124,12 +151,15 @@ class _Behind:
         return False
 
     def _has_accuser(self, token: Token) -> bool:
-        """Whether the paragraph names a court, the police, a lawsuit: who accuses is then plain."""
+        """Whether the paragraph or one beside it names a court, the police, a lawsuit: who accuses is then plain."""
         block = self._context.parse.blocks[token.i]
+        return any(self._names_accuser(near, token.doc) for near in (block, block - 1, block + 1))
+
+    def _names_accuser(self, block: int, doc: Doc) -> bool:
         if block not in self._accused_openly:
             accusers = frozenset(_lexicon()["accusers"])
-            tokens = self._context.parse.block_tokens[block]
-            self._accused_openly[block] = any(token.doc[index].lemma_.lower() in accusers for index in tokens)
+            tokens = self._context.parse.block_tokens.get(block, range(0))
+            self._accused_openly[block] = any(doc[index].lemma_.lower() in accusers for index in tokens)
         return self._accused_openly[block]
 
 
@@ -137,6 +167,17 @@ def _has_by(token: Token) -> bool:
     """Whether a *by* with somebody after it follows the verb, in whatever phrase the parser has hung it."""
     for other in token.subtree:
         if other.i > token.i and other.lower_ == "by" and any(child.dep_ == "pobj" for child in other.children):
+            return True
+    return False
+
+
+def _has_paper(token: Token) -> bool:
+    """Whether what is alleged is alleged in a paper: "is alleged to have made in a new biography"."""
+    papers = _lexicon()["papers"]
+    for other in token.subtree:
+        if other.i <= token.i or other.lower_ not in {"in", "from"}:
+            continue
+        if any(child.dep_ == "pobj" and child.lemma_.lower() in papers for child in other.children):
             return True
     return False
 
@@ -174,6 +215,24 @@ def _next_sentence(context: CheckContext, sentence: Span) -> Span | None:
         return None
     following: Span = sentence.doc[sentence.end].sent
     return following
+
+
+def _sentence_below(context: CheckContext, sentence: Span) -> Span | None:
+    """Return the first sentence of the paragraph below that of `sentence`."""
+    tokens = context.parse.block_tokens.get(context.parse.blocks[sentence.start] + 1)
+    if not tokens:
+        return None
+    below: Span = sentence.doc[tokens[0]].sent
+    return below
+
+
+def _sentence_before(context: CheckContext, sentence: Span) -> Span | None:
+    """Return the sentence before `sentence` in its paragraph."""
+    blocks = context.parse.blocks
+    if sentence.start == 0 or blocks[sentence.start - 1] != blocks[sentence.start]:
+        return None
+    before: Span = sentence.doc[sentence.start - 1].sent
+    return before
 
 
 CHECK = Check(

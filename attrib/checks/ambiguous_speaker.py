@@ -2,84 +2,176 @@
 
 Why: a reader who takes the wrong one puts words into somebody's mouth. Repeat the name.
 
-The people it could be are listed, likeliest first, with the place where each was last named. attrib never takes one of
-them for a fact. Where the paragraph has named only one of them, or made only one the subject of a verb, or one is
-speaking already, a reader takes that one, and nothing is flagged.
+Only pronouns at which a reader would stumble are flagged: those that follow a sentence in which two people who fit
+stand side by side (“Reed and Cole met”, “Reed met Cole”), and those of a quotation that lacks a mark, where words are
+missing and with them, perhaps, the name. Where one of the people has the sentence to himself, is speaking already or
+has been taken up by the same pronoun, a reader takes that one. The people it could be are listed, likeliest first,
+with the place where each was last named.
 
 Flagged:
-    Tom Reed met Sam Cole at the depot. “I will resign,” he said.
+    Tom Reed and Sam Cole met at the depot. “I will resign,” he said.
 
 Clean:
-    Tom Reed met Sam Cole at the depot. “I will resign,” Reed said.
+    Tom Reed and Sam Cole met at the depot. “I will resign,” Reed said.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
-from attrib.checking.pronouns import last_mention, narrated_statements
-from attrib.model import CharSpan, Finding, Related, Severity, Speaker
+from attrib.checking.attributions import Attributions
+from attrib.checking.pronouns import NarratedStatement, last_mention, narrated_statements
+from attrib.model import CharSpan, Finding, Related, Severity, SpeakerKind
 
-# Entities that are no person; the recogniser takes a person for a body too often for those to be left out.
-_NO_PERSON = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "CARDINAL", "EVENT", "LAW", "LANGUAGE"})
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Verbs that set their subject and their object side by side.
+_TOGETHER = frozenset({"meet", "join", "accompany", "face", "debate", "visit", "embrace", "see", "host", "receive"})
 # How many people a message lists.
 SHOWN_CANDIDATES = 4
+# How far up a chain of appositions and conjuncts is looked.
+_DEPTH = 6
 
 
 def find_ambiguous(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each source pronoun that could be several people, once for the same people in a row."""
+    reader = _Reader(context)
     last: tuple[int, frozenset[str]] | None = None
     speaking: tuple[int, str] | None = None  # the block and the speaker of the statement before
-    for relation in narrated_statements(context):
-        block = relation.block
-        before = speaking
-        if not relation.is_nested:
-            speaking = (block, relation.speaker.name or "")
-        if not relation.is_pronoun or not relation.speaker.is_ambiguous:
+    for statement in narrated_statements(context):
+        block, before = statement.block, speaking
+        if not statement.is_nested:
+            speaking = (block, statement.speaker.name or "")
+        if not statement.is_pronoun or not statement.speaker.is_ambiguous:
             continue
-        people = _people(context, relation.speaker, relation.source.start)
+        people = reader.people(statement)
         goes_on = before is not None and before[0] == block and before[1] in people
-        if len(people) < 2 or goes_on or _is_plain(context, people, relation.source.start):
+        if len(people) < 2 or goes_on:
             continue
         names = frozenset(people)
         if last is None or last[1] != names or block - last[0] > 1:
             yield context.finding(
-                relation.source,
+                statement.source,
                 related=[Related(f"could be {name}", span) for name, span in people.items()],
-                pronoun=relation.source.of(context.article.text),
+                pronoun=statement.source.of(context.article.text),
                 names=_listed(list(people)),
             )
         last = (block, names)
 
 
-def _people(context: CheckContext, speaker: Speaker, before: int) -> dict[str, CharSpan]:
-    """Return where each candidate who can be a person was last named before the pronoun, likeliest first."""
-    out: dict[str, CharSpan] = {}
-    for candidate in speaker.candidates:
-        span = last_mention(context.article.text, candidate.name, before)
-        if span is None:
-            continue
-        token = context.parse.token_at(span.start)
-        if token is None or token.ent_type_ not in _NO_PERSON:
-            out[candidate.name] = span
-    return dict(list(out.items())[:SHOWN_CANDIDATES])
+class _Reader:
+    """Reads an article's pronouns as somebody would who has only what stands shortly before them."""
+
+    def __init__(self, context: CheckContext) -> None:
+        self._context = context
+        self._attributions = Attributions(context)
+        self._sentences = [context.parse.starts[token.i] for token in context.parse.doc if token.is_sent_start]
+        self._torn = [
+            quotation.span
+            for quotation in context.quotations
+            if not quotation.opened or not (quotation.closed or quotation.continued)
+        ]
+        self._aliases = {
+            relation.speaker.name: relation.speaker.aliases
+            for relation in context.relations
+            if relation.speaker is not None and relation.speaker.name
+        }
+        # Bodies and papers the article names: no "he", even where resolution was not sure of it.
+        self._bodies = {
+            relation.speaker.name
+            for relation in context.relations
+            if relation.speaker is not None
+            and relation.speaker.kind in {SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT, SpeakerKind.GROUP}
+        }
+
+    def people(self, statement: NarratedStatement) -> dict[str, CharSpan]:
+        """Return where each of the people was last named whom a reader may take for the pronoun, likeliest first."""
+        named = self._named(statement)
+        if any(part.overlaps(torn) for part in statement.content for torn in self._torn):
+            here = [span for span in named.values() if self._attributions.block_of(span.start) == statement.block]
+            kept = {} if len(here) == 1 else named
+        else:
+            kept = self._side_by_side(named, statement)
+        return dict(list(kept.items())[:SHOWN_CANDIDATES])
+
+    def _named(self, statement: NarratedStatement) -> dict[str, CharSpan]:
+        """Return where each candidate who can be a person was last named before the pronoun, outside quotations."""
+        out: dict[str, CharSpan] = {}
+        for candidate in statement.speaker.candidates:
+            name = candidate.name
+            if name in self._bodies:
+                continue
+            spans = [self._last(alias, statement.source.start) for alias in (name, *self._aliases.get(name, ()))]
+            found = [span for span in spans if span is not None]
+            if found:
+                out[name] = max(found, key=lambda span: span.end)
+        return out
+
+    def _last(self, name: str, before: int) -> CharSpan | None:
+        """Return where `name` stands last before the offset, outside quotations."""
+        span = last_mention(self._context.article.text, name, before)
+        while span is not None and self._attributions.is_quoted(span):
+            span = last_mention(self._context.article.text, name, span.start)
+        return span
+
+    def _side_by_side(self, named: dict[str, CharSpan], statement: NarratedStatement) -> dict[str, CharSpan]:
+        """Return those of the people that the sentence naming them last has put side by side.
+
+        That sentence is the pronoun's own or the one before it, in its paragraph or the one above.
+        """
+        latest = max((self._sentence(span) for span in named.values()), default=-1)
+        if self._sentence(statement.source) - latest > 1 or self._is_taken_up(latest, statement):
+            return {}
+        verbs: dict[str, int] = {}
+        for name, span in named.items():
+            if self._sentence(span) == latest:
+                verb = self._verb(span)
+                if verb is not None:
+                    verbs[name] = verb
+        together = list(verbs.values())
+        return {name: named[name] for name, verb in verbs.items() if together.count(verb) > 1}
+
+    def _sentence(self, span: CharSpan) -> int:
+        return bisect_right(self._sentences, span.start)
+
+    def _is_taken_up(self, sentence: int, statement: NarratedStatement) -> bool:
+        """Whether the same pronoun stands, as a subject, between the start of the sentence and the source."""
+        parse = self._context.parse
+        start = self._sentences[max(0, sentence - 1)]
+        pronoun = statement.source.of(self._context.article.text).lower()
+        for index in parse.tokens_in(CharSpan(start, max(start, statement.source.start))):
+            token = parse.doc[index]
+            if token.lower_ == pronoun and token.dep_ in _SUBJECTS and not parse.masked[index]:
+                return True
+        return False
+
+    def _verb(self, span: CharSpan) -> int | None:
+        """Return the verb beside whose other people the person named at `span` stands: as subject, or met by it."""
+        token = self._context.parse.token_at(span.end - 1)
+        for _ in range(_DEPTH):
+            if token is None or token.dep_ not in {"conj", "appos"}:
+                break
+            token = token.head
+        if token is None:
+            return None
+        if token.dep_ in _SUBJECTS:
+            return token.head.i
+        verb = _met_by(token)
+        return verb.i if verb is not None else None
 
 
-def _is_plain(context: CheckContext, people: dict[str, CharSpan], before: int) -> bool:
-    """Whether a reader takes one of the people at once.
-
-    It is the only one the paragraph has named before the pronoun, or the only one it has made the subject of a verb.
-    """
-    block = context.article.block_at(before)
-    named = [span for span in people.values() if block is not None and block.span.covers(span)]
-    subjects = [span for span in named if _is_subject(context, span)]
-    return len(named) == 1 or len(subjects) == 1
-
-
-def _is_subject(context: CheckContext, span: CharSpan) -> bool:
-    token = context.parse.token_at(span.end - 1)
-    return token is not None and token.dep_ in {"nsubj", "nsubjpass"}
+def _met_by(token: Token) -> Token | None:
+    """Return the verb that sets its object `token` beside its subject: met Cole, met with Cole, spoke to Cole."""
+    if token.dep_ == "dobj" and token.head.lemma_ in _TOGETHER:
+        return token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.pos_ == "VERB":
+        return token.head.head
+    return None
 
 
 def _listed(names: list[str]) -> str:

@@ -4,7 +4,8 @@ Why: a repeated quotation is nearly always a slip of editing, a paragraph moved 
 for two occasions. Keep one.
 
 Marks, case and punctuation do not count. Headlines, standfirsts, captions and pull quotes repeat words on purpose and
-are not compared; nor are the words flagged where another speaker says them, which is AT503.
+are not compared, in plain text neither (a quotation on its own with the name on the line below, a few quoted words
+that head a paragraph); nor are the words flagged where another speaker says them, which is AT503.
 
 Flagged:
     “We never closed the mine to the inspectors,” Ida Moe said.

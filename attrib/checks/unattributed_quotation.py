@@ -3,8 +3,9 @@
 Why: a reader cannot weigh words without knowing whose they are. Name the speaker beside the words, or leave them out.
 
 A quotation counts as attributed where its sentence, its paragraph, the quotation it runs on from or a lead-in ending
-in a comma or a colon says whose it is. A few quoted words, titles and nicknames are not looked at, and where attrib is
-unsure what a cue belongs to it stays silent.
+in a comma or a colon says whose it is; where the paragraph before ends with its speaker's words, or the next starts
+with “So says” somebody; and where a credit in brackets ends its paragraph. A few quoted words, titles, nicknames and
+headings are not looked at, and where attrib is unsure what a cue belongs to it stays silent.
 
 Flagged:
     The plan was met with alarm. “We will all be ruined by the spring.”
@@ -20,13 +21,24 @@ from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
 from attrib.checking.attributions import Attributions, has_source, run_ons
-from attrib.model import AttributionRelation, Finding, Quotation, QuotationUse, Severity
+from attrib.model import Act, AttributionRelation, Finding, Quotation, QuotationUse, Severity, SpeakerKind
 
 _BY_LINE = re.compile(r"\s*[-–—]+\s*[A-Z]")
 # A by-line is a name and what its bearer does: longer ones are sentences after a dash.
 _BY_LINE_WORDS = 12
 # Characters on each side of a quotation that are looked at: more than a by-line has, less than a block may.
 _REACH = 400
+_CREDIT = re.compile(r"[\[(]\s*[@A-Z][^\])]*[\])][\s.]*\Z")
+# "So says a voice …", "Those were the words of …", at the start of the next paragraph.
+_SO_SAYS = re.compile(
+    r"(?:So|Thus|That|Those|These|Such|With (?:that|those|these))\b\s+(?:\w+\s+){0,3}?"
+    r"(?:says?|said|goes|went|spoke|reads?|runs?|begins?|began|opens?|opened|concludes?|words?|message|lines?)\b"
+)
+# "She thought of a saying of Tom Reed's.", right before the quotation.
+_QUOTED_FROM = re.compile(
+    r"\b(?:quot(?:e|ation)|words|saying|proverb|motto|maxim|adage|line|dictum|remark)s?\b[^.?!]{0,40}"
+    r"\b(?:of|to|from|by)\s[^.?!a-z]{0,12}[A-Z][^?!]{0,60}[.]\Z"
+)
 _MARKS = ("“", '"', "‘", "«", "„")
 
 
@@ -45,7 +57,17 @@ def _is_speech(context: CheckContext, attributions: Attributions, run: list[Quot
     if run[0].use is not QuotationUse.SPEECH or not attributions.is_running(run[0].block):
         return False
     words = sum(len(quotation.inner.of(context.article.text).split()) for quotation in run)
+    if _is_crosshead(context, run[0]):
+        return False
     return words >= context.number("min_words")
+
+
+def _is_crosshead(context: CheckContext, quotation: Quotation) -> bool:
+    """Whether the quotation is a heading between paragraphs: alone on its line, in capitals throughout."""
+    if context.article.blocks[quotation.block].span != quotation.span:
+        return False
+    words = quotation.inner.of(context.article.text)
+    return words == words.upper() and words[-1:] not in {".", ",", "!", "?"}
 
 
 class _Settled:
@@ -63,6 +85,7 @@ class _Settled:
             if not self.attributions.is_quoted(span)
         }
         self._led_in = _blocks_led_in(context)
+        self._spoken_last = _blocks_spoken_last(context, self.attributions)
 
     def __call__(self, quotation: Quotation) -> bool:
         """Whether the quotation is to be left alone."""
@@ -76,13 +99,19 @@ class _Settled:
         text, blocks = self._context.article.text, self._context.article.blocks
         block = blocks[quotation.block].span
         before = text[max(block.start, quotation.span.start - _REACH) : quotation.span.start].rstrip()
-        if before.endswith((",", ":")) or (not before and quotation.block in self._led_in):
+        if before.endswith((",", ":")) or _QUOTED_FROM.search(before):
             return True  # whoever leads in is there to be read, even where extraction has not made out who
+        if not before and (quotation.block in self._led_in or quotation.block - 1 in self._spoken_last):
+            return True
         if quotation.inner.of(text).rstrip().endswith(",") and quotation.span.end < block.end:
             return True  # the comma waits for a reporting clause
         following = text[quotation.span.end : min(block.end, quotation.span.end + _REACH)]
+        if quotation.span.end + len(following) == block.end and _CREDIT.search(following):
+            return True
         if not following.strip() and quotation.block + 1 < len(blocks):
             following = blocks[quotation.block + 1].span.of(text)
+            if _SO_SAYS.match(following):
+                return True
         return _BY_LINE.match(following) is not None and len(following.split()) <= _BY_LINE_WORDS
 
 
@@ -104,6 +133,24 @@ def _blocks_led_in(context: CheckContext) -> set[int]:
         above = blocks[index - 1].span.of(text)
         if above.endswith(":") or (index - 1 in out and above.startswith(_MARKS)):
             out.add(index)
+    return out
+
+
+def _blocks_spoken_last(context: CheckContext, attributions: Attributions) -> set[int]:
+    """Return the blocks whose last words belong to a statement of one person with a name."""
+    out: set[int] = set()
+    text = context.article.text
+    for relation in context.relations:
+        speaker = relation.speaker
+        if relation.act is not Act.STATEMENT or speaker is None or not (relation.source and relation.cue):
+            continue
+        if speaker.kind is not SpeakerKind.PERSON or not speaker.name:
+            continue
+        end = max(span.end for span in (*relation.content, *relation.cue, *relation.source))
+        block = attributions.block_of(relation.source[0].start)
+        whole = context.article.blocks[block].span
+        if end >= whole.end or not text[end : min(whole.end, end + _REACH)].strip(" .”\"’'"):
+            out.add(block)
     return out
 
 

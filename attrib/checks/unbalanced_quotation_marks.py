@@ -34,7 +34,8 @@ def find_unbalanced(context: CheckContext) -> Iterator[Finding]:
             found.append(_unopened(context, quotation))
         elif not (quotation.closed or quotation.continued or _is_opened_again(context, quotation, following)):
             found.append(_unclosed(context, quotation))
-        following = quotation
+        if not quotation.nested:
+            following = quotation
     yield from reversed(found)
 
 

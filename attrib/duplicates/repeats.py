@@ -23,6 +23,8 @@ _COMPARED = frozenset({BlockKind.BODY, BlockKind.LIST})
 _WORDS_OF_SOMEBODY = frozenset({QuotationUse.SPEECH, QuotationUse.FRAGMENT})
 # Ways of settling a speaker that are likely, not certain: too little to say that somebody else spoke.
 _TAKEN_FOR = frozenset({"pronoun", "role", "description"})
+# The longest quotation that is taken for a heading where it has a line to itself.
+_HEADING_WORDS = 7
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 
@@ -110,14 +112,16 @@ def _relays(said: Said, speakers: Sequence[Speaker]) -> bool:
 def _all_said(
     article: Article, quotations: Sequence[Quotation], relations: Sequence[AttributionRelation]
 ) -> list[Said]:
+    contents = SpanIndex((span, relation) for relation in relations for span in relation.content)
+    opened = {quotation.block for quotation in quotations}
     compared = [
         quotation
         for quotation in quotations
         if article.blocks[quotation.block].kind in _COMPARED
         and quotation.use in _WORDS_OF_SOMEBODY
         and not quotation.nested
+        and not _is_set_out(article, quotation, contents, opened)
     ]
-    contents = SpanIndex((span, relation) for relation in relations for span in relation.content)
     inners = SpanIndex((quotation.inner, quotation) for quotation in compared)
     out = [_said(article, [quotation], contents) for quotation in compared]
     for relation in relations:
@@ -126,6 +130,25 @@ def _all_said(
             out.append(_said(article, [found[span] for span in sorted(found)], contents))
     unique = {(said.words, said.span): said for said in out}
     return sorted(unique.values(), key=lambda said: said.span)
+
+
+def _is_set_out(
+    article: Article, quotation: Quotation, contents: SpanIndex[AttributionRelation], opened: set[int]
+) -> bool:
+    """Whether the quotation stands apart from the story on purpose: a pull quote in plain text, or a heading.
+
+    A pull quote has the name on a line below, after a dash or within its marks; a heading is a few words on a line of
+    their own.
+    """
+    if quotation.span != article.blocks[quotation.block].span:
+        return False
+    if quotation.continued and quotation.block + 1 not in opened:
+        return True
+    over = contents.over(quotation.inner)
+    if any(relation.rule == "by-line" for relation in over):
+        return True
+    words = len(quotation.inner.of(article.text).split())
+    return words <= _HEADING_WORDS and not any(relation.cue or relation.source for relation in over)
 
 
 def _said(article: Article, parts: Sequence[Quotation], contents: SpanIndex[AttributionRelation]) -> Said:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 from support.contexts import findings_of, flagged, make_article, person, quotation, relation, span_of
+from support.parses import parsed
 
 from attrib.checks import ambiguous_speaker, unresolved_speaker
-from attrib.model import Act, BlockKind, Candidate, Speaker
+from attrib.model import Act, BlockKind, Candidate, Speaker, SpeakerKind
 
 NOBODY = Speaker(None)
 TWO = Speaker(None, resolved_by="ambiguous", candidates=(Candidate("Tom Reed", 0.5), Candidate("Sam Cole", 0.4)))
@@ -65,16 +66,74 @@ def test_a_pronoun_is_flagged_once_until_somebody_fits_it() -> None:
     assert [finding.span for finding in found] == [relations[0].source[0], relations[3].source[0]]
 
 
+MET = (
+    "Tom/NNP/compound>1 Reed/NNP/nsubj>5 and/CC/cc>1 Sam/NNP/compound>4 Cole/NNP/conj>1 met|meet/VBD/ROOT ./././punct>5"
+)
+SAID = "~“No,”/UH/ccomp>2 he/PRP/nsubj>2 said|say/VBD/ROOT ./././punct>2"
+NOTHING = "Rain/NN/nsubj>1 fell|fall/VBD/ROOT ./././punct>1"
+
+
+def ambiguous(*lines: str, nth: int = 0, **more: object) -> list[str]:
+    """Return the pronouns flagged in an article of these lines, whose last “he” is said to be one of two."""
+    made = parsed("\n".join(lines))
+    said = relation(made.article, "“No,”", cue="said", source="he", nth=nth, speaker=TWO)
+    return flagged(
+        made.article, findings_of(ambiguous_speaker.CHECK, made.article, relations=[said], parse=made.parse, **more)
+    )
+
+
 def test_an_ambiguous_pronoun_lists_its_candidates_and_where_they_were_named() -> None:
-    article = make_article("Tom Reed met Sam Cole. Reed smiled. “I will resign,” he said.")
-    said = relation(article, "“I will resign,”", cue="said", source="he", speaker=TWO)
-    (finding,) = findings_of(ambiguous_speaker.CHECK, article, relations=[said])
+    made = parsed(f"{MET}\n{SAID}")
+    said = relation(made.article, "“No,”", cue="said", source="he", speaker=TWO)
+    (finding,) = findings_of(ambiguous_speaker.CHECK, made.article, relations=[said], parse=made.parse)
     assert finding.message.startswith("“he” could be Tom Reed or Sam Cole:")
-    assert [(item.message, item.span.of(article.text)) for item in finding.related] == [
-        ("could be Tom Reed", "Reed"),
+    assert [(item.message, item.span.of(made.article.text)) for item in finding.related] == [
+        ("could be Tom Reed", "Tom Reed"),
         ("could be Sam Cole", "Sam Cole"),
     ]
-    assert findings_of(unresolved_speaker.CHECK, article, relations=[said]) == []
+    assert findings_of(unresolved_speaker.CHECK, made.article, relations=[said], parse=made.parse) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reed/NNP/nsubj>1 met|meet/VBD/ROOT Cole/NNP/dobj>1 ./././punct>1",
+        "Reed/NNP/nsubj>1 spoke|speak/VBD/ROOT with/IN/prep>1 Cole/NNP/pobj>2 ./././punct>1",
+        "Reed/NNP/nsubj>3 and/CC/cc>0 Cole/NNP/conj>0 sat|sit/VBD/ROOT ./././punct>3",
+    ],
+    ids=["met him", "spoke with him", "sat"],
+)
+def test_people_side_by_side_are_alike_to_a_reader(line: str) -> None:
+    assert ambiguous(line, SAID) == ["he"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Reed/NNP/nsubj>1 fired|fire/VBD/ROOT Cole/NNP/dobj>1 ./././punct>1",),
+        (MET, "Reed/NNP/nsubj>1 sat|sit/VBD/ROOT ./././punct>1"),
+        (MET, NOTHING),
+        (MET, "He|he/PRP/nsubj>1 sat|sit/VBD/ROOT ./././punct>1"),
+        (NOTHING,),
+    ],
+    ids=["one acts on the other", "one has a sentence since", "too far back", "taken up already", "nobody named"],
+)
+def test_where_a_reader_takes_one_of_them_nothing_is_flagged(lines: tuple[str, ...]) -> None:
+    assert ambiguous(*lines, SAID) == []
+
+
+def test_where_a_mark_is_missing_the_people_need_not_stand_side_by_side() -> None:
+    lines = ("Reed/NNP/nsubj>1 fired|fire/VBD/ROOT Cole/NNP/dobj>1 ./././punct>1", NOTHING, SAID)
+    article = parsed("\n".join(lines)).article
+    assert ambiguous(*lines) == []
+    assert ambiguous(*lines, quotations=[quotation(article, "“No,”", closed=False)]) == ["he"]
+
+
+def test_a_body_is_nobody_who_speaks() -> None:
+    made = parsed(f"{MET}\n{SAID}")
+    said = relation(made.article, "“No,”", cue="said", source="he", speaker=TWO)
+    body = relation(made.article, "met", source="Sam Cole", speaker=Speaker("Sam Cole", SpeakerKind.ORGANISATION))
+    assert findings_of(ambiguous_speaker.CHECK, made.article, relations=[said, body], parse=made.parse) == []
 
 
 @pytest.mark.parametrize("speaker", [NOBODY, ONE, person("Tom Reed", candidates=TWO.candidates)])
@@ -85,23 +144,8 @@ def test_a_pronoun_one_person_fits_is_not_ambiguous(speaker: Speaker) -> None:
 
 
 def test_the_same_people_in_a_row_are_told_of_once() -> None:
-    article = make_article(
-        "Tom Reed met Sam Cole.\n“One,” he said.\n“Two,” He said.\nNothing.\nNothing.\n“Three,” HE said."
-    )
-    relations = [
-        relation(article, words, source=source, speaker=TWO)
-        for words, source in (("One", "he"), ("Two", "He"), ("Three", "HE"))
-    ]
-    assert flagged(article, findings_of(ambiguous_speaker.CHECK, article, relations=relations)) == ["he", "HE"]
-
-
-def test_one_named_in_the_paragraph_or_speaking_already_is_taken() -> None:
-    article = make_article("Tom Reed met Sam Cole.\nReed sat. “I will resign,” he said.")
-    said = relation(article, "“I will resign,”", cue="said", source="he", speaker=TWO)
-    assert findings_of(ambiguous_speaker.CHECK, article, relations=[said]) == []
-    article = make_article("Tom Reed met Sam Cole.\n“Well,” Reed told Cole. “I will resign,” he said.")
-    told = relation(article, "“Well,”", cue="told", source="Reed", speaker=person("Tom Reed"), nth=0)
-    told = replace(told, source=(span_of(article.text, "Reed", 1),))
-    said = relation(article, "“I will resign,”", cue="said", source="he", speaker=TWO)
-    assert findings_of(ambiguous_speaker.CHECK, article, relations=[told, said]) == []
-    assert len(findings_of(ambiguous_speaker.CHECK, article, relations=[said])) == 1
+    made = parsed("\n".join([MET, SAID, SAID, NOTHING, SAID]))
+    relations = [relation(made.article, "“No,”", cue="said", source="he", nth=nth, speaker=TWO) for nth in range(3)]
+    torn = [quotation(made.article, "“No,”", nth, closed=False) for nth in range(3)]
+    found = findings_of(ambiguous_speaker.CHECK, made.article, relations=relations, quotations=torn, parse=made.parse)
+    assert [finding.span for finding in found] == [relations[0].source[0], relations[2].source[0]]
