@@ -53,6 +53,7 @@ def _candidate(tree: Tree, match: Match) -> Candidate | None:
     nodes, pattern = match.nodes, match.pattern
     anchor = nodes["cue"]
     cue = cue_tokens(tree, anchor) | {nodes[name] for name in pattern.cue}
+    cue |= {i for i in range(min(cue), max(cue)) if tree.pos[i] == "DET" and tree.head[i] in cue}
     source, subject, shared = _source(tree, match)
     content = _content(tree, match, cue | source)
     if content & {anchor} or _is_result(tree, anchor, content):

@@ -12,6 +12,7 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENING = frozenset({"advmod", "mark", "cc", "aux", "neg"})
 BREAKS = frozenset({",", "—", "–", "―", "-", "--"})
+CLOSING = frozenset({"”", '"', "''", "’"})
 AGENTIVE = frozenset({"by", "from", "among"})
 # Links a subject is shared along from the verb above.
 SHARING = frozenset({"acomp", "attr", "oprd", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"})
@@ -117,6 +118,8 @@ def _set_off(tree: Tree, verb: int) -> bool:
     while start > 0 and (
         tree.head[start - 1] == verb and tree.dep[start - 1] in {"advmod", "mark", "cc", "aux", "neg"}
     ):
+        start -= 1
+    if start > 1 and tree.words[start - 1] in CLOSING:  # American style: the comma stands inside the mark
         start -= 1
     return start > 0 and tree.words[start - 1] in BREAKS
 
