@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from attrib.catalogue import load_checks
 from attrib.checking import run_examples
 from attrib.engine import Engine
-from attrib.rulefiles import prove_lexicon, stage_of
+from attrib.extraction import load_knowledge
+from attrib.model import Act
+from attrib.rulefiles import stage_of
 
 README = Path(__file__).parent.parent / "rules" / "README.md"
 
@@ -24,13 +27,50 @@ def shown(tmp_path: Path) -> list[Path]:
 
 
 def test_every_kind_of_file_is_shown(shown: list[Path]) -> None:
-    assert [stage_of(path) for path in shown] == ["checks", "checks", "lexicon", "lexicon", "extraction"]
-    for path in shown[2:4]:
-        prove_lexicon(path)
+    assert [stage_of(path) for path in shown] == ["checks", "checks", "lexicon", "extraction", "lexicon"]
+
+
+def test_a_newsroom_may_use_them_all_at_once(shown: list[Path]) -> None:
+    folder = shown[0].parent
+    assert {"HOUSE101", "HOUSE102"} <= {check.info.code for check in load_checks([folder])}
+    known = load_knowledge(extra=[folder])
+    assert (known.patterns[0].id, known.patterns[0].confidence) == ("word-has-it", 0.9)
+    assert known.rates.seen("swoon", "preposition-over") == 10
+    assert known.house_words == {"roles": {"office": ("harbourmaster", "verger")}}
 
 
 @pytest.mark.model
 def test_the_examples_shown_hold(shown: list[Path]) -> None:
-    results = run_examples(shown, Engine().read_text)
-    assert len(results) == 10
+    results = run_examples(shown, Engine(rules=shown).read_text)
+    assert len(results) == 12
     assert [(result.example.text, result.message) for result in results if not result.passed] == []
+
+
+@pytest.mark.model
+def test_the_verb_shown_attributes_from_then_on(shown: list[Path]) -> None:
+    text = "Critics swooned over the new organ."
+    assert f'"{text}"' in README.read_text("utf-8")
+    assert Engine().read_text(text).relations == ()
+    (relation,) = Engine(rules=shown[2:3]).read_text(text).relations
+    parts = [" ".join(span.of(text) for span in part) for part in (relation.source, relation.cue, relation.content)]
+    assert parts == ["Critics", "swooned over", "the new organ"]
+    assert relation.act is Act.BELIEF
+
+
+@pytest.mark.model
+def test_the_construction_shown_is_read_by_nothing_else_and_with_its_own_confidence(shown: list[Path]) -> None:
+    text = "Word has it that the ferry will close."
+    assert "word-has-it" not in {relation.rule for relation in Engine().read_text(text).relations}
+    (relation,) = Engine(rules=shown[3:4]).read_text(text).relations
+    assert (relation.rule, relation.confidence, relation.source) == ("word-has-it", 0.9, ())
+
+
+@pytest.mark.model
+def test_the_words_shown_make_one_speaker_of_two_mentions(shown: list[Path]) -> None:
+    text = "Harbourmaster Ann Lee opened the gates. The harbourmaster said the water was high."
+
+    def speakers(engine: Engine) -> list[str]:
+        return [relation.speaker.name for relation in engine.read_text(text).relations if relation.speaker]
+
+    assert speakers(Engine()) == ["The harbourmaster"]
+    assert speakers(Engine(rules=shown[4:5])) == ["Ann Lee"]

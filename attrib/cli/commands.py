@@ -22,7 +22,7 @@ from attrib.reporters import CheckReporter, ExtractReporter, Totals
 from attrib.rulefiles import house_files
 
 # What `extract` takes from a folder of rules.
-EXTRACTION_STAGES = ("extraction", "lexicon", "weights")
+EXTRACTION_STAGES = ("extraction", "lexicon")
 
 
 @dataclass(frozen=True)
