@@ -15,7 +15,8 @@ class Cluster:
 
     `male` and `female` add up the evidence for a pronoun: titles, gendered nouns, given names, pronouns that could
     mean nobody else.  `plural` is true for what takes "they",
-    `described` for what has no name, `unsure` for a name that nothing shows to be a body's or a person's.
+    `described` for what has no name, `unsure` for a name that nothing shows to be a body's or a person's.  `heard`
+    counts the pronouns taken to mean it, by `he`, `she`, `it` and `they`.
     """
 
     number: int
@@ -33,11 +34,19 @@ class Cluster:
     plural: bool = False
     described: bool = False
     unsure: bool = False
+    heard: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_person(self) -> bool:
         """Whether this is one person."""
         return self.kind is SpeakerKind.PERSON
+
+    @property
+    def leaning(self) -> str:
+        """`m`, `f` or an empty string: what the evidence leans to, however little there is of it."""
+        if self.male == self.female:
+            return ""
+        return "m" if self.male > self.female else "f"
 
     @property
     def gender(self) -> str:

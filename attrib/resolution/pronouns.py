@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from attrib.model import CharSpan, SpeakerKind
 from attrib.nlp import Parse
 from attrib.resolution.clusters import Cluster
-from attrib.resolution.syntax import is_main, use_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from attrib.resolution.evidence import SURE, Here, Item, Standing, Story, features_of, fresh, item_at, look_around
+from attrib.rulefiles import rules_dir
+from attrib.rulefiles.weights import Weights, load_weights
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -26,55 +27,13 @@ THIRD = MASCULINE | FEMININE | NEUTER | PLURAL
 
 # Candidates with less than this share of the evidence are not worth an editor's time.
 SMALLEST_SHARE = 0.1
-CLIMB = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each kind of evidence counts; tuned on pronouns whose meaning people marked."""
-
-    subject: float = 1.0
-    object: float = 0.35
-    possessive: float = 0.65
-    other: float = 0.45
-    part: float = 0.2
-    sentence_decay: float = 0.45
-    block_decay: float = 0.9
-    quoted: float = 0.15
-    speaker: float = 1.5
-    parallel: float = 1.55
-    own_content: float = 0.2
-    same_clause: float = 0.08
-    unknown_gender: float = 0.9
-    noun: float = 0.7
-    nested: float = 0.65
-    next_sentence: float = 1.2
-    unsure: float = 0.6
-    same_sentence: float = 1.3
-    repeat: float = 0.6
-    ahead: float = 2.0
-    partner: float = 4.0
-    margin: float = 0.25
-    torn_margin: float = 0.85
-    reach: int = 9
-    window: int = 50
-
-
-@dataclass(slots=True)
-class Item:
-    """A cluster spoken of at one place."""
-
-    start: int
-    sentence: int
-    block: int
-    cluster: Cluster
-    weight: float
-    verb: int = -1
-    subject: bool = False
-    span: CharSpan | None = None
-    token: int = -1
-    partner: int = -1
-    speaks: bool = False
+# How many sentences and how many mentions back somebody may still be meant.
+REACH = 9
+WINDOW = 50
+# How much likelier one of two named side by side has to be.
+JOINED_LEAD = 3.0
+# How far a pronoun before this one still tells whom this one means, in sentences.
+CARRY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +53,62 @@ class Query:
     """A pronoun or a role to be resolved.
 
     `fit` says how well a cluster goes with it, 0 where it cannot be meant.  `barred` are the numbers of clusters
-    that the speaker names in his own words.  `fallback` is what it is where nobody fits.
+    that the speaker names in his own words.  `lead` is how much likelier than the second the first has to be, where
+    that is not what the table of weights says, and `trust`, from 0 to 1, how much the evidence counts at all.
+    `fallback` is what it is where nobody fits.
     """
 
     token: int
     fit: Fit
     is_source: bool = False
     barred: frozenset[int] = frozenset()
-    margin: float | None = None
+    lead: float | None = None
+    trust: float = 1.0
     fallback: Cluster | None = None
 
 
-def use_weight(use: str, main: bool, weights: Weights) -> float:
-    """Return how strongly a use in a sentence puts somebody in the reader's mind."""
-    weight: float = getattr(weights, use)
-    return weight * weights.nested if use == "subject" and not main else weight
+@dataclass(slots=True)
+class Row:
+    """One candidate of a query: the evidence for it, its log odds, and where it was last spoken of."""
+
+    cluster: Cluster
+    features: dict[str, float]
+    score: float
+    near: Item
+
+
+Watcher = Callable[[Query, list[Row]], None]
+
+
+@lru_cache(maxsize=1)
+def pronoun_weights() -> Weights:
+    """Return the table of weights that ships with attrib."""
+    return load_weights(rules_dir() / "weights" / "pronouns.yaml")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Who has been spoken of up to the pronoun at hand."""
+
+    recent: list[Item] = field(default_factory=list)
+    counts: Counter[int] = field(default_factory=Counter)
+    order: list[int] = field(default_factory=list)
+
+    def add(self, item: Item) -> None:
+        number = item.cluster.number
+        if number not in self.counts:
+            self.order.append(number)
+        self.counts[number] += 1
+        self.recent.append(item)
 
 
 class PronounResolver:
-    """Resolves third-person pronouns in the order of the text."""
+    """Resolves third-person pronouns in the order of the text; `watch` is shown the candidates of each."""
 
-    def __init__(self, parse: Parse, weights: Weights | None = None) -> None:
+    def __init__(self, parse: Parse, weights: Weights | None = None, watch: Watcher | None = None) -> None:
         self.parse = parse
-        self.weights = weights or Weights()
+        self.weights = weights or pronoun_weights()
+        self.watch = watch
         self._starts = [parse.starts[sent.start] for sent in parse.doc.sents] if len(parse.doc) else []
 
     def sentence_at(self, offset: int) -> int:
@@ -126,134 +118,121 @@ class PronounResolver:
     def resolve(self, items: Sequence[Item], queries: Sequence[Query]) -> dict[int, Choice]:
         """Return the choice for each query, by its token's index; `items` and `queries` stand in text order."""
         out: dict[int, Choice] = {}
-        recent: list[Item] = []
+        seen = _Seen()
+        carried: dict[str, Item] = {}
         by_token = {item.token: item for item in items if item.token >= 0}
         at = 0
         for query in queries:
             start = self.parse.starts[query.token]
             while at < len(items) and items[at].start < start:
-                recent.append(items[at])
+                seen.add(items[at])
                 at += 1
-            here = self._item(query.token)
-            ahead = self._ahead(query.token, by_token)
-            choice = self._choose(query, here, [*recent[-self.weights.window :], *ahead])
+            here = self._here(query)
+            here.group = group = pronoun_class(self.parse.doc[query.token].lower_)
+            rows = self._rank(query, here, seen, by_token, carried.get(group))
+            if self.watch is not None:
+                self.watch(query, rows)
+            choice = self._settle(rows, query)
             if choice.taken is None and query.fallback is not None and not choice.ranked[1:]:
                 choice = Choice(query.fallback, (), ())
             out[query.token] = choice
             if choice.taken is not None:
-                here.cluster, here.speaks = choice.taken, query.is_source
-                here.weight *= self.weights.speaker if query.is_source else 1.0
-                recent.append(here)
+                item = fresh(here.item, choice.taken, speaks=query.is_source)
+                seen.add(item)
+                if group:
+                    carried[group] = item
+                    choice.taken.heard[group] = choice.taken.heard.get(group, 0) + 1
         return out
 
-    def _ahead(self, index: int, by_token: Mapping[int, Item]) -> list[Item]:
-        """Return the subject still to come, where the pronoun stands in what is put before it: "In his speech, Lee"."""
-        doc = self.parse.doc
-        node = doc[index]
-        fronted = False
-        for _ in range(CLIMB):
-            if node.dep_ in {"prep", "advcl"} and node.head.i > node.i:
-                fronted = True
-            if node.head.i == node.i:
-                break
-            node = node.head
-            if fronted and node.pos_ in {"VERB", "AUX"}:
-                # "In his view, Lee wrote, the cranes were safe" hangs "in" on "were" and "wrote" on that.
-                verbs = [node, *(child for child in node.children if child.dep_ in {"parataxis", "ccomp"})]
-                found = (self._subject_item(verb, index, by_token) for verb in verbs)
-                return [replace(item, weight=self.weights.ahead) for item in found if item is not None][:1]
-        return []
-
-    @staticmethod
-    def _subject_item(verb: Token, after: int, by_token: Mapping[int, Item]) -> Item | None:
-        for child in verb.lefts:
-            if child.dep_ in {"nsubj", "nsubjpass"} and child.i > after:
-                return by_token.get(child.i)
-        return None
-
-    def _item(self, index: int) -> Item:
-        token = self.parse.doc[index]
-        use = use_of(token)
-        verb = token.head.i if use in {"subject", "object"} and token.head.pos_ in {"VERB", "AUX"} else -1
+    def _here(self, query: Query) -> Here:
+        index = query.token
         start = self.parse.starts[index]
         span = CharSpan(start, self.parse.ends[index])
-        weight = use_weight(use, use == "subject" and is_main(token), self.weights)
-        item = Item(
-            start, self.sentence_at(start), self.parse.blocks[index], _NOBODY, weight, verb, use == "subject", span
-        )
-        if use == "possessive" and token.head.dep_ == "conj":  # "Lee and her brother"
-            item.partner = token.head.head.i
-        return item
+        return look_around(self.parse, item_at(self.parse, index, self.sentence_at(start), _NOBODY, span, "pronoun"))
 
-    def _choose(self, query: Query, here: Item, recent: list[Item]) -> Choice:
-        scores: dict[int, float] = {}
-        best_item: dict[int, Item] = {}
-        people: dict[int, Cluster] = {}
-        barred: set[int] = set()
-        weights = self.weights
-        for item in reversed(recent):
-            far = here.sentence - item.sentence
-            if far > weights.reach:
+    def _rank(
+        self, query: Query, here: Here, seen: _Seen, by_token: Mapping[int, Item], carried: Item | None
+    ) -> list[Row]:
+        """Return the candidates of a query, likeliest first."""
+        standings = self._standings(query, here, seen.recent, by_token)
+        if carried is not None and here.item.sentence - carried.sentence > CARRY:
+            carried = None
+        numbers = {standing.cluster.number for standing in standings}
+        story = Story(seen.counts, next((number for number in seen.order if number in numbers), -1), carried)
+        rows = []
+        for standing in standings:
+            barred = standing.cluster.number in query.barred
+            features = features_of(here, standing, standings, story, is_source=query.is_source, barred=barred)
+            score = sum(value * self.weights.weights.get(name, 0.0) for name, value in features.items())
+            rows.append(Row(standing.cluster, features, score + math.log(standing.fit), standing.items[0]))
+        rows.sort(key=lambda row: (-row.score, row.cluster.number))
+        return rows
+
+    @staticmethod
+    def _standings(query: Query, here: Here, recent: list[Item], by_token: Mapping[int, Item]) -> list[Standing]:
+        """Return everybody who may be meant, with the places where each was spoken of, both nearest first."""
+        standings: dict[int, Standing] = {}
+        ahead = [by_token[token] for token in here.fronted if token in by_token][:1]
+        for item in (*reversed(recent[-WINDOW:]), *ahead):
+            far = here.item.sentence - item.sentence
+            if far > REACH:
                 break
-            cluster = item.cluster
-            fit = query.fit(cluster)
-            if not fit:
+            if item.token == here.item.token:  # "the ministry" itself
                 continue
-            if here.verb >= 0 and item.verb == here.verb and here.span != item.span:
-                barred.add(cluster.number)  # "he told Lee": two people
-                continue
-            score = item.weight * fit * weights.sentence_decay**far * weights.block_decay ** (here.block - item.block)
-            if far == 0:
-                score *= weights.same_sentence
-            if here.subject and item.subject:
-                score *= weights.parallel
-            if item.token >= 0 and item.token == here.partner:
-                score *= weights.partner
-            if item.speaks and query.is_source and far <= 1:
-                score *= weights.next_sentence
-            people[cluster.number] = cluster
-            # The strongest mention counts in full, the others only in part.
-            before = scores.get(cluster.number, 0.0)
-            scores[cluster.number] = max(before, score) + weights.repeat * min(before, score)
-            best_item.setdefault(cluster.number, item)
-        for number in scores:
-            if number in barred:
-                scores[number] *= weights.same_clause
-            if number in query.barred:
-                scores[number] *= weights.own_content
-        margin = weights.margin if query.margin is None else query.margin
-        return self._settle(scores, people, best_item, margin)
+            number = item.cluster.number
+            standing = standings.get(number)
+            if standing is None:
+                fit = query.fit(item.cluster)
+                if not fit:
+                    continue
+                standing = standings[number] = Standing(item.cluster, [], fit)
+            standing.items.append(item)
+            standing.salience += item.strength * FADES[max(far, 0)]
+        return list(standings.values())
 
-    def _settle(
-        self, scores: dict[int, float], people: dict[int, Cluster], items: dict[int, Item], margin: float
-    ) -> Choice:
-        total = sum(scores.values())
-        if total <= 0:
+    def _settle(self, rows: list[Row], query: Query) -> Choice:
+        if not rows:
             return Choice(None)
-        order = sorted(scores, key=lambda number: (-scores[number], number))
-        ranked = tuple((people[number], scores[number] / total) for number in order[:4])
+        odds = [math.exp(max(row.score - rows[0].score, -50.0) * query.trust) for row in rows]
+        total = sum(odds)
+        ranked = tuple((row.cluster, share / total) for row, share in zip(rows[:4], odds, strict=False))
         ranked = tuple(pair for pair in ranked if pair[1] >= SMALLEST_SHARE)
-        first = scores[order[0]]
-        second = scores[order[1]] if len(order) > 1 else 0.0
-        evidence = tuple(span for span in (items[order[0]].span,) if span is not None)
-        if second > first * (1 - margin):
+        evidence = (rows[0].near.span,)
+        lead = self.weights.threshold if query.lead is None else query.lead
+        if len(rows) > 1 and self._are_joined(rows[0].near, rows[1].near):
+            lead = max(lead, JOINED_LEAD)
+        if len(odds) > 1 and odds[1] * lead > odds[0]:
             return Choice(None, ranked, evidence)
-        return Choice(people[order[0]], ranked, evidence)
+        return Choice(rows[0].cluster, ranked, evidence)
+
+    def _are_joined(self, one: Item, other: Item) -> bool:
+        """Whether two were last spoken of side by side: "Lee and Roe"."""
+        if one.token < 0 or other.token < 0 or one.form == "pronoun" or other.form == "pronoun":
+            return False
+        low, high = self.parse.doc[min(one.token, other.token)], self.parse.doc[max(one.token, other.token)]
+        return high.dep_ == "conj" and high.head.i == low.i
 
 
+FADES = tuple(0.5**far for far in range(REACH + 1))
 _NOBODY = Cluster(-1, "", SpeakerKind.UNKNOWN, CharSpan(0, 0))
 
 
-def pronoun_fit(word: str, cluster: Cluster, weights: Weights) -> float:
+def pronoun_class(word: str) -> str:
+    """Return which pronoun `word` is a form of: `he`, `she`, `it`, `they`, or an empty string."""
+    for name, words in (("he", MASCULINE), ("she", FEMININE), ("it", NEUTER), ("they", PLURAL)):
+        if word in words:
+            return name
+    return ""
+
+
+def pronoun_fit(word: str, cluster: Cluster) -> float:
     """Return how well a cluster goes with the pronoun `word`: 0 where it cannot be meant."""
     kind = cluster.kind
     if word in MASCULINE or word in FEMININE:
         if kind is not SpeakerKind.PERSON:
-            return weights.unsure if cluster.unsure else 0.0
-        gender = cluster.gender
-        if not gender:
-            return weights.unknown_gender
-        return 1.0 if (gender == "m") == (word in MASCULINE) else 0.0
+            return 1.0 if cluster.unsure else 0.0
+        apart = cluster.male - cluster.female if word in MASCULINE else cluster.female - cluster.male
+        return 1.0 if apart > -SURE else 0.0
     if word in PLURAL:
         if kind is SpeakerKind.PERSON:
             return 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attrib.model import (
@@ -20,22 +21,14 @@ from attrib.nlp import Parse
 from attrib.resolution.acronyms import spell_out
 from attrib.resolution.anonymity import read_anonymity
 from attrib.resolution.clusters import Cluster
+from attrib.resolution.evidence import Item, item_at
 from attrib.resolution.headings import heading_mentions
 from attrib.resolution.kinds import kind_of_description
 from attrib.resolution.lexicons import Lexicons, load_lexicons
 from attrib.resolution.mentions import MentionFinder
 from attrib.resolution.names import NameTable
 from attrib.resolution.nouns import NounTable, find_nouns
-from attrib.resolution.pronouns import (
-    THIRD,
-    Choice,
-    Item,
-    PronounResolver,
-    Query,
-    Weights,
-    pronoun_fit,
-    use_weight,
-)
+from attrib.resolution.pronouns import THIRD, Choice, PronounResolver, Query, Watcher, pronoun_fit
 from attrib.resolution.relays import add_relays
 from attrib.resolution.roles import RoleTable, body_fit
 from attrib.resolution.sources import SourceForm, SourceReader, SourceShape
@@ -45,6 +38,16 @@ from attrib.resolution.words import read_passages
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+    from attrib.rulefiles.weights import Weights
+
+# How many times likelier than the second the first has to be: for "he" as a source, who is most often whoever spoke
+# last, for "the group", and for "the minister".
+SOURCE_LEAD = 1.35
+BODY_LEAD = 1.4
+ROLE_LEAD = 1.7
+# How much the evidence for "he" counts where words may be missing around a quotation.
+TORN_TRUST = 0.25
 
 
 def resolve(
@@ -58,13 +61,42 @@ def resolve(
     if not relations:
         return ()
     lexicons = lexicons or load_lexicons()
-    resolver = _ArticleResolver(article, parse, quotations, relations, lexicons)
+    resolver = ArticleResolver(article, parse, quotations, relations, lexicons)
     relayed = add_relays(resolver.resolved(), article, parse, resolver.table, lexicons, resolver.speaker_at)
     return read_anonymity(relayed, article, parse, resolver.mentions, lexicons)
 
 
-class _ArticleResolver:
-    """Holds what is known of one article while its relations are resolved."""
+@dataclass(frozen=True, slots=True)
+class PronounReading:
+    """A pronoun of the article and whom it means."""
+
+    span: CharSpan
+    speaker: Speaker
+
+
+def resolve_pronouns(
+    article: Article,
+    parse: Parse,
+    quotations: Sequence[Quotation] = (),
+    relations: Sequence[AttributionRelation] = (),
+    lexicons: Lexicons | None = None,
+) -> tuple[PronounReading, ...]:
+    """Return whom every "he", "she", "it" and "they" means, in order; those inside masked quotations are not read."""
+    resolver = ArticleResolver(article, parse, quotations, relations, lexicons or load_lexicons())
+    out = []
+    for index, choice in sorted(resolver.choices.items()):
+        if parse.doc[index].lower_ in THIRD:
+            span = CharSpan(parse.starts[index], parse.ends[index])
+            out.append(PronounReading(span, resolver.speaker_of(choice, span)))
+    return tuple(out)
+
+
+class ArticleResolver:
+    """Holds what is known of one article while its relations are resolved.
+
+    `table` is the table of weights for pronouns, where it is not the one that ships; `watch` is shown the candidates
+    of every pronoun.
+    """
 
     def __init__(
         self,
@@ -72,11 +104,13 @@ class _ArticleResolver:
         parse: Parse,
         quotations: Sequence[Quotation],
         relations: Sequence[AttributionRelation],
-        lexicons: Lexicons,
-        weights: Weights | None = None,
+        lexicons: Lexicons | None = None,
+        table: Weights | None = None,
+        watch: Watcher | None = None,
     ) -> None:
-        self.article, self.parse, self.relations, self.lexicons = article, parse, relations, lexicons
-        self.weights = weights or Weights()
+        self.article, self.parse, self.relations = article, parse, relations
+        self.lexicons = lexicons = lexicons or load_lexicons()
+        self.weights, self.watch = table, watch
         torn = (q.span for q in quotations if not q.opened or not (q.closed or q.continued))
         self._torn = sorted(torn, key=lambda span: span.end)
         self._torn_ends = [span.end for span in self._torn]
@@ -99,7 +133,7 @@ class _ArticleResolver:
 
     def _choices(self) -> dict[int, Choice]:
         """Resolve every pronoun and every role that is a source."""
-        resolver = PronounResolver(self.parse, self.weights)
+        resolver = PronounResolver(self.parse, self.weights, self.watch)
         sources = {form.head: index for index, form in enumerate(self.forms) if form.head >= 0}
         queries = []
         for token in self.parse.doc:
@@ -128,49 +162,44 @@ class _ArticleResolver:
             cluster = self.table.cluster_of.get(mention.span.start)
             if cluster is None:
                 continue
-            verb = self.parse.doc[mention.token].head.i if mention.token >= 0 else -1
-            item = self._item(resolver, mention.span, mention.block, cluster, mention.use, mention.main, verb)
-            item.token = mention.token
-            if mention.quoted:
-                item.weight *= self.weights.quoted
-            if mention.span.start in spoken:
-                item.weight *= self.weights.speaker
-                item.speaks = True
+            item = self._item(resolver, mention, cluster)
+            item.quoted = mention.quoted
+            item.speaks = mention.span.start in spoken
             out.append(item)
         heads = {form.head for form in self.forms}
         for noun in self.nouns.by_token.values():
             if noun.cluster is not None:
-                verb = self.parse.doc[noun.token].head.i
-                block = self.parse.blocks[noun.token]
-                item = self._item(resolver, noun.span, block, noun.cluster, noun.use, noun.main, verb)
-                item.weight *= self.weights.noun
-                if noun.token in heads:
-                    item.weight *= self.weights.speaker
-                    item.speaks = True
+                sentence = resolver.sentence_at(noun.span.start)
+                item = item_at(self.parse, noun.token, sentence, noun.cluster, noun.span, "noun")
+                item.speaks = noun.token in heads
                 out.append(item)
         for form in self.forms:
             if form.how == "pronoun" and form.clusters and form.head >= 0:  # "who"
-                block = self.parse.blocks[form.head]
-                out.append(self._item(resolver, form.span, block, form.clusters[0], "subject", False, -1))
+                sentence = resolver.sentence_at(form.span.start)
+                item = item_at(self.parse, form.head, sentence, form.clusters[0], form.span, "pronoun")
+                item.speaks = True
+                out.append(item)
         out.sort(key=lambda item: item.start)
         return out
 
-    def _item(
-        self, resolver: PronounResolver, span: CharSpan, block: int, cluster: Cluster, use: str, main: bool, verb: int
-    ) -> Item:
-        weight = use_weight(use, main, self.weights)
-        if use not in {"subject", "object"}:
-            verb = -1
-        return Item(span.start, resolver.sentence_at(span.start), block, cluster, weight, verb, use == "subject", span)
+    def _item(self, resolver: PronounResolver, mention: Mention, cluster: Cluster) -> Item:
+        sentence = resolver.sentence_at(mention.span.start)
+        if mention.token >= 0:
+            item = item_at(self.parse, mention.token, sentence, cluster, mention.span, "name")
+            if mention.use == "possessive":
+                item.use, item.owner = "possessive", True
+            return item
+        return Item(mention.span.start, sentence, mention.block, cluster, mention.span)
 
     def _pronoun_query(self, token: Token, index: int | None) -> Query:
-        word, weights = token.lower_, self.weights
+        word = token.lower_
         return Query(
             token.i,
-            lambda cluster: pronoun_fit(word, cluster, weights),
+            lambda cluster: pronoun_fit(word, cluster),
             is_source=index is not None,
             barred=self._named_in_content(index) if index is not None else frozenset(),
-            margin=weights.torn_margin if index is not None and self._is_torn(index) else None,
+            lead=SOURCE_LEAD if index is not None else None,
+            trust=TORN_TRUST if index is not None and self._is_torn(index) else 1.0,
         )
 
     def _is_torn(self, index: int) -> bool:
@@ -202,13 +231,14 @@ class _ArticleResolver:
             fallback = noun.cluster if noun and noun.cluster else described
             if noun is not None and not noun.bare:  # "the Roe campaign" is told apart by its own words
                 return Query(token.i, lambda cluster: 0.0, is_source=True, fallback=fallback)
-            return Query(token.i, body_fit(lemma, self.lexicons), is_source=True, margin=0.3, fallback=fallback)
+            return Query(token.i, body_fit(lemma, self.lexicons), is_source=True, lead=BODY_LEAD, fallback=fallback)
         bearer = self.roles.only_bearer(form.text, lemma)
         if bearer is not None:
             return Query(token.i, lambda cluster: 1.0 if cluster is bearer else 0.0, is_source=True, fallback=bearer)
         described.kind = SpeakerKind.PERSON  # so that "he" can take it up; its own kind is the form's
         fit = self.roles.person_fit(form.text, lemma)
-        return Query(token.i, fit, is_source=True, barred=self._named_in_content(index), margin=0.4, fallback=described)
+        barred = self._named_in_content(index)
+        return Query(token.i, fit, is_source=True, barred=barred, lead=ROLE_LEAD, fallback=described)
 
     def _passing_role(self, token: Token) -> Query | None:
         """Return the query for "the president" in passing, where the article has told who bears that role."""
@@ -263,21 +293,25 @@ class _ArticleResolver:
         how = "pronoun" if form.shape is SourceShape.PRONOUN else "role"
         if choice is None or (choice.taken is None and not choice.ranked):
             return self._described(form) if how == "role" else Speaker(None, evidence=(form.span,))
-        if choice.taken is None:
-            if how == "role":
-                return self._described(form)
-            kind = choice.ranked[0][0].kind
-            same = all(cluster.kind is kind for cluster, _ in choice.ranked)
-            return Speaker(
-                None,
-                kind if same else SpeakerKind.UNKNOWN,
-                resolved_by="ambiguous",
-                candidates=_candidates(choice),
-                evidence=(form.span, *choice.evidence),
-            )
-        if choice.taken.number < -1 and how == "role":
+        if how == "role" and (choice.taken is None or choice.taken.number < -1):
             return self._described(form)
-        return self._of_cluster(choice.taken, how, (form.span, *choice.evidence), _candidates(choice))
+        return self.speaker_of(choice, form.span, how)
+
+    def speaker_of(self, choice: Choice, span: CharSpan, how: str = "pronoun") -> Speaker:
+        """Return whom the words in `span` mean, by `choice`: one speaker, or all it may be."""
+        if choice.taken is not None:
+            return self._of_cluster(choice.taken, how, (span, *choice.evidence), _candidates(choice))
+        if not choice.ranked:
+            return Speaker(None, evidence=(span,))
+        kind = choice.ranked[0][0].kind
+        same = all(cluster.kind is kind for cluster, _ in choice.ranked)
+        return Speaker(
+            None,
+            kind if same else SpeakerKind.UNKNOWN,
+            resolved_by="ambiguous",
+            candidates=_candidates(choice),
+            evidence=(span, *choice.evidence),
+        )
 
     def _of_cluster(
         self, cluster: Cluster, how: str, evidence: tuple[CharSpan, ...], candidates: tuple[Candidate, ...] = ()

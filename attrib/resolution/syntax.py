@@ -34,6 +34,21 @@ def use_of(token: Token) -> str:
     return "other"
 
 
+def clause_of(token: Token) -> Token | None:
+    """Return the verb whose subject or object a word is, alone, joined to others, or by way of a preposition."""
+    node = token
+    for _ in range(DEPTH):
+        head = node.head
+        if head.i == node.i:
+            return None
+        if head.pos_ in {"VERB", "AUX"}:
+            return head
+        if head.pos_ in {"NOUN", "PROPN", "PRON"} and node.dep_ not in {"conj", "appos"}:
+            return None
+        node = head
+    return None
+
+
 def is_main(subject: Token) -> bool:
     """Whether the verb of `subject` heads its sentence, or is joined to the one that does."""
     node = subject

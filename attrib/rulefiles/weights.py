@@ -13,7 +13,11 @@ from attrib.rulefiles.values import choice, fields, header, kind_of, line_of, pa
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic table: a value's weight in log odds, the bias, and the least score that is taken."""
+    """A logistic table: a value's weight in log odds, the bias, and the least score that is taken.
+
+    A table that ranks candidates against each other has neither bias nor `nested`; its threshold is how many times
+    likelier the first has to be than the second.
+    """
 
     name: str
     weights: Mapping[str, float]
@@ -29,8 +33,8 @@ def load_weights(path: Path) -> Weights:
     Raises `RuleFilesError` with all its faults.
     """
     source, top = open_source(path)
-    keys = ("schema", "name", "stage", "language", "why", "source", "bias", "threshold", "nested", "weights")
-    got = fields(source, top, "", required=keys)
+    keys = ("schema", "name", "stage", "language", "why", "source", "threshold", "weights")
+    got = fields(source, top, "", required=keys, optional=("bias", "nested"))
     header(source, got.get("schema"))
     if "stage" in got:
         choice(source, got["stage"], "stage", ("weights",))
@@ -48,4 +52,6 @@ def load_weights(path: Path) -> Weights:
         for key, _, node in pairs(source, got["weights"], "weights"):
             weights[key] = number(node, f"weights.{key}")
     source.finish()
-    return Weights(name, MappingProxyType(weights), single["bias"], single["threshold"], single["nested"], str(path))
+    return Weights(
+        name, MappingProxyType(weights), single.get("bias", 0.0), single["threshold"], single.get("nested", 0.0), str(path)
+    )
