@@ -95,13 +95,13 @@ class _RuleRunner:
                 continue
             excuses = _Excuses(_run(exceptions, self._file.exceptions, doc, self._file.matcher), doc)
             seen: set[int] = set()
-            voices = Voices(context) if self._file.borne_out else None
+            voices = Voices(context) if self._file.in_context else None
             for place in group:
                 for match in _longest(matches.inside(place)):
                     span = place.span_of(match.flagged[0], match.flagged[-1])
                     if not seen.isdisjoint(match.flagged) or excuses(match):
                         continue
-                    if voices is not None and place.relation is not None and voices.bear_out(place.relation):
+                    if voices is not None and place.relation is not None and voices.make_plain(place.relation):
                         continue
                     if span.of(context.article.text).casefold() not in allowed:
                         seen.update(match.flagged)

@@ -1,15 +1,26 @@
-"""Whether an unnamed source is borne out by somebody with a name: analysts said so, and then an analyst says so."""
+"""Whether what stands around an unnamed source makes plain who it is."""
 
 from __future__ import annotations
+
+from functools import cache
 
 from attrib.checking.attributions import Attributions
 from attrib.checking.context import CheckContext
 from attrib.model import Act, AttributionRelation, SpeakerKind
+from attrib.rulefiles import load_lexicon, rules_dir
 
 _TOLD = frozenset({Act.STATEMENT, Act.BELIEF})
 # Who answers does not bear out, and who speaks for somebody is no expert.
 _ANSWERS = frozenset({"contradict", "counter", "deny", "disagree", "dismiss", "dispute", "rebut", "reject", "retort"})
 _SPOKEN_FOR = ("spokesman", "spokeswoman", "spokesperson", "mayor", "minister", "president", "secretary")
+_SOME = frozenset({"some", "many", "most", "several", "few", "others"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Return the nouns for people taken together, as written in lower case."""
+    return frozenset(load_lexicon(rules_dir() / "lexicons" / "groups.yaml")["plural"])
 
 
 class Voices:
@@ -21,8 +32,15 @@ class Voices:
         told = (item for item in context.relations if item.parent is None and item.act in _TOLD)
         self._told = sorted(told, key=lambda relation: relation.start)
 
-    def bear_out(self, relation: AttributionRelation) -> bool:
-        """Whether the next statement, in the paragraph or the one below, is of somebody introduced there by name."""
+    def make_plain(self, relation: AttributionRelation) -> bool:
+        """Whether somebody named bears out the relation's source, or it is some of people just spoken of."""
+        return self._is_borne_out(relation) or self._is_some_of(relation)
+
+    def _is_borne_out(self, relation: AttributionRelation) -> bool:
+        """Whether the next statement, in the paragraph or the one below, is of somebody introduced there by name.
+
+        News copy says what analysts think, and then quotes an analyst.
+        """
         end = max(span.end for span in (*relation.content, *relation.cue, *relation.source))
         following = next((item for item in self._told if item.start >= end), None)
         if following is None:
@@ -42,3 +60,20 @@ class Voices:
             return False
         earlier = (item for item in self._told if item.start < relation.start and item.speaker is not None)
         return all(item.speaker is None or item.speaker.name != speaker.name for item in earlier)
+
+    def _is_some_of(self, relation: AttributionRelation) -> bool:
+        """Whether the source is a word for some of people who are a subject before it, in its sentence or the last."""
+        parse = self._context.parse
+        if len(relation.source) != 1 or relation.source[0].of(self._context.article.text).lower() not in _SOME:
+            return False
+        token = parse.token_at(relation.source[0].start)
+        if token is None:
+            return False
+        first = token.sent.start
+        if first > 0 and parse.blocks[first - 1] == parse.blocks[token.i]:
+            first = token.doc[first - 1].sent.start
+        for other in token.doc[first : token.i]:
+            people = other.tag_ == "NNPS" or other.lower_ in _people() or other.lower_ in {"they", "these", "those"}
+            if people and other.dep_ in _SUBJECTS:
+                return True
+        return False

@@ -38,7 +38,7 @@ MESSAGE_FIELDS = ("match", "source", "cue", "content", "speaker")
 DEFAULT_BLOCKS = ("body", "list", "standfirst")
 
 _REQUIRED = ("schema", "code", "name", "stage", "severity", "message", "why", "since", "matcher", "scope")
-_OPTIONAL = ("summary", "language", "enabled", "guides", "exceptions", "options", "blocks", "acts", "borne_out")
+_OPTIONAL = ("summary", "language", "enabled", "guides", "exceptions", "options", "blocks", "acts", "in_context")
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MARK_HINT = "mark what must be flagged: [[Sources]] said …"
@@ -77,7 +77,7 @@ class MarkedExample:
 class CheckFile:
     """A check rule file, read and checked but not yet compiled.
 
-    `borne_out` excuses an unnamed source whose words somebody introduced by name takes up at once.
+    `in_context` excuses an unnamed source that what stands around it makes plain.
     """
 
     path: str
@@ -95,7 +95,7 @@ class CheckFile:
     blocks: frozenset[BlockKind]
     acts: frozenset[Act]
     options: Mapping[str, object]
-    borne_out: bool
+    in_context: bool
     patterns: tuple[CheckPattern, ...]
     exceptions: tuple[CheckPattern, ...]
     flagged: tuple[MarkedExample, ...]
@@ -134,7 +134,7 @@ def load_check_file(path: Path) -> CheckFile:
         blocks=frozenset(BlockKind(word) for word in _some_of(source, got, "blocks", _BLOCKS, DEFAULT_BLOCKS)),
         acts=frozenset(Act(word) for word in _some_of(source, got, "acts", _ACTS, _ACTS)),
         options=_read_options(source, got["options"]) if "options" in got else MappingProxyType({}),
-        borne_out=boolean(source, got["borne_out"], "borne_out") if "borne_out" in got else False,
+        in_context=boolean(source, got["in_context"], "in_context") if "in_context" in got else False,
         patterns=_read_patterns(source, got.get("patterns"), "patterns", matcher, scope),
         exceptions=_read_patterns(source, got.get("exceptions"), "exceptions", matcher, scope),
         flagged=flagged,
