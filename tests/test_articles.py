@@ -34,23 +34,28 @@ EXPECTED_CODES = ("AT101", "AT102", "AT201", "AT301", "AT302", "AT306", "AT307",
 # The least F1 (percent, content and source) asked of each article, a little under what was measured; `None` only
 # reports.  Raised as extraction gets better, never lowered without saying why in the commit.
 FLOORS: dict[str, int | None] = {
-    "business.txt": None,
-    "clean_wire.txt": None,
-    "council_vote.txt": None,
-    "court_report.txt": None,
-    "feature.md": None,
-    "hard_marks.txt": None,
-    "indirect.txt": None,
-    "interview_qa.txt": None,
-    "live_blog.txt": None,
-    "science.txt": None,
-    "sport.txt": None,
-    "wire_relay.txt": None,
+    "business.txt": 84,
+    "clean_wire.txt": 75,
+    "council_vote.txt": 78,
+    "court_report.txt": 84,
+    "feature.md": 75,
+    "hard_marks.txt": 85,
+    "indirect.txt": 73,
+    "interview_qa.txt": 77,
+    "live_blog.txt": 74,
+    "science.txt": 87,
+    "sport.txt": 80,
+    "wire_relay.txt": 82,
 }
 
 # Expected findings that attrib does not give yet: article, line, code.  A test fails when one of them is found, so
 # that the list only ever holds what is still missed.
-STILL_MISSED: frozenset[tuple[str, int, str]] = frozenset()
+STILL_MISSED: frozenset[tuple[str, int, str]] = frozenset(
+    {
+        ("feature.md", 43, "AT307"),
+        ("live_blog.txt", 26, "AT306"),
+    }
+)
 
 
 def by_name(path: Path) -> str:

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
 from attrib.checking.attributions import Attributions
+from attrib.checking.marks import torn_quotations
 from attrib.checking.pronouns import NarratedStatement, last_mention, narrated_statements
 from attrib.model import CharSpan, Finding, Related, Severity, SpeakerKind
 
@@ -71,11 +72,8 @@ class _Reader:
         self._context = context
         self._attributions = Attributions(context)
         self._sentences = [context.parse.starts[token.i] for token in context.parse.doc if token.is_sent_start]
-        self._torn = [
-            quotation.span
-            for quotation in context.quotations
-            if not quotation.opened or not (quotation.closed or quotation.continued)
-        ]
+        torn = torn_quotations(context.article.text, context.quotations)
+        self._torn = [quotation.span for quotation in torn]
         self._aliases = {
             relation.speaker.name: relation.speaker.aliases
             for relation in context.relations

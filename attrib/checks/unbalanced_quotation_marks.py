@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Scope
+from attrib.checking.marks import torn_quotations
 from attrib.model import CharSpan, Finding, Quotation, Related, Severity
 
 # Words shown on the side on which a mark is missing: enough to find the place.
@@ -27,25 +28,8 @@ SHOWN_WORDS = 4
 
 def find_unbalanced(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding at each mark whose partner is missing, the place it probably belongs to related."""
-    following: Quotation | None = None
-    found = []
-    for quotation in reversed(context.quotations):
-        if not quotation.opened:
-            found.append(_unopened(context, quotation))
-        elif not (quotation.closed or quotation.continued or _is_opened_again(context, quotation, following)):
-            found.append(_unclosed(context, quotation))
-        if not quotation.nested:
-            following = quotation
-    yield from reversed(found)
-
-
-def _is_opened_again(context: CheckContext, quotation: Quotation, following: Quotation | None) -> bool:
-    """Whether the next quotation takes this one up at once: its paragraphs were run together on the way here."""
-    if following is None or following.style != quotation.style or not following.opened:
-        return False
-    text = context.article.text
-    gap = text[quotation.span.end : following.span.start]
-    return following.block == quotation.block and not gap.strip() and text[quotation.span.end - 1] in ".!?…"
+    for quotation in torn_quotations(context.article.text, context.quotations):
+        yield _unclosed(context, quotation) if quotation.opened else _unopened(context, quotation)
 
 
 def _unclosed(context: CheckContext, quotation: Quotation) -> Finding:

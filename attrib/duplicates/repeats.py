@@ -148,7 +148,7 @@ def _is_set_out(
     if any(relation.rule == "by-line" for relation in over):
         return True
     words = len(quotation.inner.of(article.text).split())
-    return words <= _HEADING_WORDS and not any(relation.cue or relation.source for relation in over)
+    return words <= _HEADING_WORDS and not any(relation.cue for relation in over)
 
 
 def _said(article: Article, parts: Sequence[Quotation], contents: SpanIndex[AttributionRelation]) -> Said:
