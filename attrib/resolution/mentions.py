@@ -85,7 +85,7 @@ class MentionFinder:
         """Whether `word` has its capital from the start of the sentence alone; `alone` where no name word follows."""
         if word.lower in self.capitals["opener"]:
             return True
-        if word.lower in inside:
+        if word.lower in inside and not (alone and self._qualifies(word)):
             return False
         if word.lower in lower:
             return True
@@ -94,6 +94,11 @@ class MentionFinder:
             return False
         pos = self.parse.doc[index].pos_
         return pos in NEVER_NAMES or (alone and pos in {"ADJ", "NOUN"} and index not in self._labels)
+
+    def _qualifies(self, word: Word) -> bool:
+        """Whether a word is an adjective of the next: "Human rights groups", though "Human Rights Watch" is a name."""
+        index = self._token_at.get(word.start, -1)
+        return index >= 0 and self.parse.doc[index].pos_ == "ADJ" and self.parse.doc[index].dep_ == "amod"
 
     def _run_from(self, words: Sequence[Word], at: int) -> list[int]:
         """Return the indices of the run of name words that starts at `at`."""
@@ -181,6 +186,8 @@ class MentionFinder:
         title, name = run[:split], run[split:]
         if not name or not self._is_namelike(words, name, bool(title)):
             return []
+        while len(name) > 2 and words[name[-1]].lower.replace(".", "") in self.lexicons.titles["after_name"]:
+            name = name[:-1]  # "Ann Lee MP"
         first, last = name[0], name[-1]
         span = CharSpan(words[first].start, words[last].end)
         token = self._token_at.get(words[last].start, -1)
@@ -203,7 +210,7 @@ class MentionFinder:
         if title and not all(self.lexicons.is_honorific(words[index].lower) for index in title):
             mention.descriptions.append(self.text[words[title[0]].start : words[title[-1]].end])
         self._surroundings.look_before(words, run[0], mention)
-        self._surroundings.look_after(words, last + 1, mention)
+        self._surroundings.look_after(words, run[-1] + 1, mention)
         return [mention]
 
     def _title_end(self, words: Sequence[Word], run: list[int]) -> int:
@@ -268,7 +275,7 @@ class MentionFinder:
     def _is_namelike(self, words: Sequence[Word], name: list[int], titled: bool) -> bool:
         lexicons = self.lexicons
         if len(name) > 1:
-            return True
+            return titled or not self._is_party_member([words[index].lower for index in name])
         lower = words[name[0]].lower
         if titled:
             return True
@@ -282,6 +289,17 @@ class MentionFinder:
         ):
             return False
         return not (lexicons.is_title(lower) and not lexicons.gender_of_given_name(lower)) and len(lower) > 1
+
+    def _is_party_member(self, name: list[str]) -> bool:
+        """Whether words such as "South Carolina Republican" describe one member of a party."""
+        organisations, titles = self.lexicons.organisations, self.lexicons.titles
+        if name[-1] not in self.lexicons.person_nouns or name[-1] not in titles["party"]:
+            return False
+        before = name[:-1]
+        return " ".join(before) in organisations["place"] or all(
+            word in organisations["place"] or word in organisations["demonym"] or word in titles["modifier"]
+            for word in before
+        )
 
     @staticmethod
     def _is_month(words: Sequence[Word], at: int) -> bool:

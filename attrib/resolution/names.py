@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from attrib.model import CharSpan, SpeakerKind
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.lexicons import Lexicons
+from attrib.resolution.nouns import is_people
 from attrib.resolution.surroundings import Mention
 
 # From this score on a run of words is a person's name (`_person_score`).
@@ -93,6 +94,8 @@ class NameTable:
             score -= 3
         if joined in organisations["broadcaster"] or key[0] in organisations["demonym"]:
             score -= 2
+        if key[-1].endswith("s") and key[-1][:-1] in lexicons.titles["party"]:
+            score -= 3  # "the Lib Dems"
         acronym = len(key) == 1 and group[0].words[0].isupper() and len(key[0]) <= 6
         return score - 3 if acronym else score
 
@@ -158,8 +161,12 @@ class NameTable:
                 continue
             cluster = self._bodies.get(key) or self._body_ending_in(key)
             if cluster is None:
-                cluster = self._new(group[0], SpeakerKind.ORGANISATION)
-                cluster.unsure = len(key) <= 3 and self._may_be_person(key, group) and not SMALL_WORDS & set(key)
+                people = is_people(key[-1], self.lexicons)
+                cluster = self._new(group[0], SpeakerKind.GROUP if people else SpeakerKind.ORGANISATION)
+                cluster.plural = people
+                cluster.unsure = (
+                    not people and len(key) <= 3 and self._may_be_person(key, group) and not SMALL_WORDS & set(key)
+                )
             self._bodies[key] = cluster
             self._index_body(key, cluster)
             for initials in _initials(key):

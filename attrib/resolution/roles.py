@@ -19,6 +19,8 @@ ABBREVIATIONS = {
 # Role unknown to the article: the description may still be of whoever is spoken of ("the Texan").
 UNKNOWN_ROLE = 0.12
 OTHER_ROLE = 0.02
+# A like role, of a party or place that the article has not told.
+UNTOLD = 0.3
 
 
 def equal_roles(lemma: str, lexicons: Lexicons) -> frozenset[str]:
@@ -50,11 +52,14 @@ class RoleTable:
         """Return the one person who bears the role, if there is just one and the description allows it."""
         if lemma in self.lexicons.roles["unnamed"]:
             return None
-        for words in (frozenset({lemma}), equal_roles(lemma, self.lexicons)):
+        exact = frozenset({lemma})
+        for words in (exact, equal_roles(lemma, self.lexicons)):
             bearers = self.bearers(words)
             fits = [cluster for cluster in bearers if not conflicts(description, cluster, self.lexicons)]
             if len(fits) == 1:
-                return fits[0]
+                # "The Democratic nominee" is not whoever is told to be a candidate, of whatever party.
+                known = words == exact or not untold(description, fits[0], self.lexicons)
+                return fits[0] if known else None
             if bearers:
                 return None
         return None
@@ -79,7 +84,8 @@ class RoleTable:
                 return 3.0 if age.group(1) in cluster.ages else 0.0
             if cluster.number in bearers:
                 told = " ".join(cluster.titles).lower()
-                return 1.0 + 0.5 * sum(word in told for word in modifiers)
+                fits = 1.0 + 0.5 * sum(word in told for word in modifiers)
+                return fits if exact or not untold(description, cluster, lexicons) else UNTOLD * fits
             return OTHER_ROLE if bearers else UNKNOWN_ROLE
 
         return fit
@@ -89,11 +95,30 @@ def conflicts(description: str, cluster: Cluster, lexicons: Lexicons) -> bool:
     """Whether a description names another party or place than a person's titles do: "the Florida senator"."""
     told = _words(" ".join(cluster.titles))
     said = _words(description)
+    if _is_below(description, cluster, lexicons):
+        return True
     for group in (lexicons.titles["party"], lexicons.organisations["place"]):
         mine, other = said & group, told & group
         if mine and other and not {_party(word) for word in mine} & {_party(word) for word in other}:
             return True
     return False
+
+
+def untold(description: str, cluster: Cluster, lexicons: Lexicons) -> bool:
+    """Whether a description names a party or place of which a person's titles say nothing."""
+    told, said = _words(" ".join(cluster.titles)), _words(description)
+    groups = (lexicons.titles["party"], lexicons.organisations["place"] | lexicons.organisations["demonym"])
+    return any(said & group and not told & group for group in groups)
+
+
+def _is_below(description: str, cluster: Cluster, lexicons: Lexicons) -> bool:
+    """Whether a person is only a deputy of whom a description names: "the minister" is no shadow minister."""
+    lower = lexicons.titles["lower_rank"]
+    if _words(description) & lower:
+        return False
+    offices = _words(description) & (lexicons.titles["office"] | lexicons.person_nouns)
+    told = [words for title in cluster.titles if (words := _words(title)) & offices]
+    return bool(told) and all(words & lower for words in told)
 
 
 def _words(text: str) -> set[str]:

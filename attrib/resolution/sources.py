@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 CUT = re.compile(
-    r",(?!\s*(?:Jr|Sr|I{2,3}|IV)\b)|\s[—–-]{1,2}\s|\(|\b(?:who|which|whose|of|for|at|with|from|in|on|by|to|about|near)\b"
+    r",(?!\s*(?:Jr|Sr|I{2,3}|IV)\b)|\s[—–-]{1,2}\s|\(|\b(?:who|which|whose|of|for|at|with|from|in|on|by|to|about|near|over|against)\b"
 )
 TRAILING = " ,;:-–—"
+SMALL_WORDS = frozenset({"the", "a", "an", "and", "or", "than", "as", "like", "between", "among"})
+# Labels of a transcript's turns that name nobody.
+TURNS = frozenset({"Q", "A", "Q.", "A."})
 LONGEST_PLAIN_NAME = 160
 NEAR = 120  # characters
 
@@ -90,7 +93,7 @@ class SourceReader:
         )
         if plain in FIRST:
             return SourceForm(SourceShape.AUTHOR, span, text, index, SpeakerKind.AUTHOR)
-        if plain in SECOND:
+        if plain in SECOND or text in TURNS:
             return SourceForm(SourceShape.UNKNOWN, span, text, index)
         if plain in THIRD:
             return SourceForm(SourceShape.PRONOUN, span, text, self._pronoun_index(span, plain, index))
@@ -243,10 +246,23 @@ class SourceReader:
                 # What follows "of", "for", "who" describes; a name after a later comma may still be the head.
                 comma = text.find(",", piece)
                 if comma < 0:
-                    return self._by_head(inside, head)
+                    return self._by_head(inside, head) or self._closing(span, inside)
                 return self._after_comma(span, inside, comma) or self._by_head(inside, head)
             start = piece + 1
         return self._ending(CharSpan(span.start + start, span.end), inside) or self._by_head(inside, head)
+
+    def _closing(self, span: CharSpan, inside: list[Mention]) -> Mention | None:
+        """Return the person whose full name closes a description: "the minister for transport Ann Lee"."""
+        last = inside[-1]
+        cluster = self.table.cluster_of.get(last.span.start)
+        whole = last.span.end >= span.end - 1 and not last.possessive and len(last.words) > 1 and not last.title
+        if cluster is None or not cluster.is_person or not whole:
+            return None
+        before = self.text[span.start : last.span.start].split()[-1:]
+        stands_alone = bool(before) and before[0].isalpha() and before[0].islower()
+        # After a preposition or another's role the name is not the head's: "the lawyer of actor Ann Lee".
+        bound = stands_alone and (CUT.fullmatch(before[0]) or before[0] in self.lexicons.person_nouns | SMALL_WORDS)
+        return last if stands_alone and not bound else None
 
     def _after_comma(self, span: CharSpan, inside: list[Mention], comma: int) -> Mention | None:
         """Return the person named straight after a comma: "the head of the union, Ann Lee"."""
@@ -349,6 +365,8 @@ class SourceReader:
             shape = SourceShape.DESCRIPTION if kind is not SpeakerKind.UNKNOWN else SourceShape.UNKNOWN
             return SourceForm(shape, span, text, -1, kind)
         lower, lemma = head.lower_, head.lemma_.lower()
+        if lower in self.lexicons.capitals["calendar"]:  # "Lee, on Saturday, said": the day is nobody
+            return SourceForm(SourceShape.UNKNOWN, span, text, head.i)
         if lower in FIRST:
             return SourceForm(SourceShape.AUTHOR, span, text, head.i, SpeakerKind.AUTHOR)
         if lower in THIRD and head.pos_ == "PRON":

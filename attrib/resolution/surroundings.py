@@ -10,6 +10,8 @@ from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.words import Word
 
 APPOSITION_WORDS = 14
+# What an apposition's own noun stands before: "set up by a farmer" and "pointed to people" tell no role.
+PREPOSITIONS = frozenset({"of", "at", "for", "in", "with", "from", "on", "to", "by", "as", "over", "into", "than"})
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ class Surroundings:
                 "told",
             }:
                 break
-            if word.lower in {"of", "at", "for", "in", "with", "from", "on", "to"} and roles:
+            if word.lower in PREPOSITIONS:
                 break
             if word.lower in nouns and not word.possessive:
                 roles.append(word.lower)

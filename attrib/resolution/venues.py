@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,20 @@ class VenueFinder:
             span = self._occasion(token, verb, taken)
             if span is not None and not any(span.overlaps(other) for other in found):
                 found.append(span)
+        for child in verb.children:
+            held = self._held(child)
+            if held is not None and not self._inside(held, taken):
+                span = self._phrase(held, taken)
+                if not any(span.overlaps(other) for other in found):
+                    found.append(span)
         return tuple(sorted(found))
+
+    def _held(self, participle: Token) -> Token | None:
+        """Return the occasion of "giving a speech in Utrecht, Lee said"."""
+        if participle.dep_ != "advcl" or participle.lemma_.lower() not in self.lexicons.venues["speaking"]:
+            return None
+        occasions = self.lexicons.venues["occasion"]
+        return next((c for c in participle.rights if c.dep_ == "dobj" and c.lemma_.lower() in occasions), None)
 
     def cue_head(self, relation: AttributionRelation) -> Token | None:
         """Return the verb of the cue, or its first word where it has none."""
@@ -197,32 +211,40 @@ def is_broadcaster(noun: Token, lexicons: Lexicons) -> bool:
 def carry_venues(
     relations: Sequence[AttributionRelation], article: Article, parse: Parse, lexicons: Lexicons
 ) -> list[AttributionRelation]:
-    """Return `relations` with an occasion carried on: "Lee said in a statement … . She added …", in one paragraph."""
+    """Return `relations` with an occasion carried on: "Lee said in a statement … . She added …".
+
+    It holds in one paragraph, and for quotations in the next, as long as nobody else speaks.
+    """
     order = sorted(range(len(relations)), key=lambda number: relations[number].start)
     out = list(relations)
+    starts = [block.span.start for block in article.blocks]
     carried: tuple[str, int, CharSpan] | None = None
     for number in order:
         relation = out[number]
         name = relation.speaker.name if relation.speaker else None
         if name is None or not relation.cue:
             continue
-        block = _block_of(article, relation)
+        block = bisect_right(starts, relation.cue[0].start) - 1
         occasions = [span for span in relation.venue if _is_occasion(parse, span, lexicons)]
         if occasions:
             carried = (name, block, occasions[-1])
-        elif not relation.venue and carried is not None and carried[:2] == (name, block):
-            out[number] = dataclasses.replace(relation, venue=(carried[2],))
         elif carried is not None and carried[0] != name:
             carried = None
+        elif not relation.venue and carried is not None and _goes_on(relation, block - carried[1]):
+            out[number] = dataclasses.replace(relation, venue=(carried[2],))
+            carried = (name, block, carried[2])
     return out
 
 
-def _block_of(article: Article, relation: AttributionRelation) -> int:
-    block = article.block_at(relation.cue[0].start)
-    return block.span.start if block is not None else -1
+def _goes_on(relation: AttributionRelation, blocks: int) -> bool:
+    """Whether words `blocks` further down were said there too: in the next paragraph a whole quotation is."""
+    return blocks == 0 or (blocks == 1 and relation.is_direct)
 
 
 def _is_occasion(parse: Parse, span: CharSpan, lexicons: Lexicons) -> bool:
-    """Whether a venue is an occasion or a channel rather than somebody told."""
+    """Whether a venue is an occasion, a channel or a paper rather than somebody told."""
     wanted = lexicons.venues["occasion"] | lexicons.venues["channel"]
-    return any(parse.doc[index].lemma_.lower() in wanted for index in parse.tokens_in(span))
+    tokens = [parse.doc[index] for index in parse.tokens_in(span)]
+    if any(token.lemma_.lower() in wanted for token in tokens):
+        return True
+    return bool(tokens) and (is_outlet(tokens[-1], lexicons) or is_broadcaster(tokens[-1], lexicons))
