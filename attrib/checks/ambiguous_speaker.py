@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Verbs that set their subject and their object side by side.
 _TOGETHER = frozenset({"meet", "join", "accompany", "face", "debate", "visit", "embrace", "see", "host", "receive"})
+# Entities that are no person; the recogniser takes a person for a body too often for those to be left out.
+_NO_PERSON = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "CARDINAL", "EVENT", "LAW", "LANGUAGE"})
 # How many people a message lists.
 SHOWN_CANDIDATES = 4
 # How far up a chain of appositions and conjuncts is looked.
@@ -72,8 +74,7 @@ class _Reader:
         self._context = context
         self._attributions = Attributions(context)
         self._sentences = [context.parse.starts[token.i] for token in context.parse.doc if token.is_sent_start]
-        torn = torn_quotations(context.article.text, context.quotations)
-        self._torn = [quotation.span for quotation in torn]
+        self._torn = torn_quotations(context.article.text, context.quotations)
         self._aliases = {
             relation.speaker.name: relation.speaker.aliases
             for relation in context.relations
@@ -90,25 +91,39 @@ class _Reader:
     def people(self, statement: NarratedStatement) -> dict[str, CharSpan]:
         """Return where each of the people was last named whom a reader may take for the pronoun, likeliest first."""
         named = self._named(statement)
-        if any(part.overlaps(torn) for part in statement.content for torn in self._torn):
+        if self._is_torn(statement):
             here = [span for span in named.values() if self._attributions.block_of(span.start) == statement.block]
             kept = {} if len(here) == 1 else named
         else:
             kept = self._side_by_side(named, statement)
         return dict(list(kept.items())[:SHOWN_CANDIDATES])
 
+    def _is_torn(self, statement: NarratedStatement) -> bool:
+        """Whether a mark is missing in the pronoun's own paragraph, among the words it is given."""
+        for torn in self._torn:
+            if torn.block == statement.block and any(part.overlaps(torn.span) for part in statement.content):
+                return True
+        return False
+
     def _named(self, statement: NarratedStatement) -> dict[str, CharSpan]:
         """Return where each candidate who can be a person was last named before the pronoun, outside quotations."""
         out: dict[str, CharSpan] = {}
         for candidate in statement.speaker.candidates:
             name = candidate.name
-            if name in self._bodies:
+            if name in self._bodies or self._is_place(name):
                 continue
             spans = [self._last(alias, statement.source.start) for alias in (name, *self._aliases.get(name, ()))]
             found = [span for span in spans if span is not None]
             if found:
                 out[name] = max(found, key=lambda span: span.end)
-        return out
+        # Copy gives people their full name once: a single word beside two of those is likelier a place or a thing.
+        full = {name: span for name, span in out.items() if " " in name}
+        return full if len(full) > 1 else out
+
+    def _is_place(self, name: str) -> bool:
+        """Whether a name of one word is read as a place, a date or a figure more often than as a person's."""
+        entities = [token.ent_type_ for token in self._context.parse.doc if token.text == name]
+        return entities.count("PERSON") < sum(entity in _NO_PERSON for entity in entities)
 
     def _last(self, name: str, before: int) -> CharSpan | None:
         """Return where `name` stands last before the offset, outside quotations."""
@@ -126,11 +141,15 @@ class _Reader:
         if self._sentence(statement.source) - latest > 1 or self._is_taken_up(latest, statement):
             return {}
         verbs: dict[str, int] = {}
+        bearers: set[int] = set()  # "Lee, a Holm Democrat": two names for one
         for name, span in named.items():
-            if self._sentence(span) == latest:
-                verb = self._verb(span)
-                if verb is not None:
-                    verbs[name] = verb
+            bearer = self._bearer(span) if self._sentence(span) == latest else None
+            if bearer is None or bearer.i in bearers:
+                continue
+            bearers.add(bearer.i)
+            verb = _verb(bearer)
+            if verb is not None:
+                verbs[name] = verb
         together = list(verbs.values())
         return {name: named[name] for name, verb in verbs.items() if together.count(verb) > 1}
 
@@ -148,19 +167,26 @@ class _Reader:
                 return True
         return False
 
-    def _verb(self, span: CharSpan) -> int | None:
-        """Return the verb beside whose other people the person named at `span` stands: as subject, or met by it."""
+    def _bearer(self, span: CharSpan) -> Token | None:
+        """Return the token that the name at `span` is, or only says more of."""
         token = self._context.parse.token_at(span.end - 1)
         for _ in range(_DEPTH):
-            if token is None or token.dep_ not in {"conj", "appos"}:
+            if token is None or token.dep_ != "appos":
                 break
             token = token.head
-        if token is None:
-            return None
-        if token.dep_ in _SUBJECTS:
-            return token.head.i
-        verb = _met_by(token)
-        return verb.i if verb is not None else None
+        return token
+
+
+def _verb(token: Token) -> int | None:
+    """Return the verb beside whose other people `token` stands: as its subject, or met by it."""
+    for _ in range(_DEPTH):
+        if token.dep_ not in {"conj", "appos"}:
+            break
+        token = token.head
+    if token.dep_ in _SUBJECTS:
+        return token.head.i
+    verb = _met_by(token)
+    return verb.i if verb is not None else None
 
 
 def _met_by(token: Token) -> Token | None:

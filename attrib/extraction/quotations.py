@@ -303,7 +303,7 @@ def _reporting_clause(words: QuotationWords) -> re.Pattern[str]:
     phrase = rf"(?:(?:{either(words.determiners)})\s+(?:[\w’'.-]+\s+){{1,4}}?|(?:[A-Z][\w’'.-]*\s+){{1,4}}?)"
     return re.compile(
         rf"[,?!](?=\s+(?:(?P<pronoun>(?:{either(words.subject_pronouns)})\s+{verb}{trailing})|{phrase}{verb}{trailing}"
-        rf"|{verb}\s+(?:[A-Z]|(?:{either(words.determiners)})\b)))"
+        rf"|{verb}\s+(?:(?:[a-z-]+\s+){{0,3}}[A-Z]|(?:{either(words.determiners)})\b)))"
     )
 
 

@@ -68,7 +68,7 @@ language: en
 matcher: dependency
 why: To try examples on.
 patterns:
-  - {id: said, frame: that-clause, pattern: [{RIGHT_ID: cue, RIGHT_ATTRS: {LEMMA: say}}]}
+  - {id: said, frame: that-clause, content: rest, pattern: [{RIGHT_ID: cue, RIGHT_ATTRS: {LEMMA: say}}]}
 examples:
   relations:
     - {text: "Ann said it rained.", source: Ann, cue: said, content: it rained}
