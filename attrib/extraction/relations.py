@@ -21,7 +21,7 @@ from attrib.extraction.scoring import score_of
 from attrib.extraction.selection import Scored, select
 from attrib.extraction.transcripts import Turn, find_turns
 from attrib.extraction.tree import Tree
-from attrib.extraction.utterances import find_utterances
+from attrib.extraction.utterances import Utterance, find_utterances
 from attrib.model import Act, Article, AttributionRelation, CharSpan, Modality, Quotation, QuotationKind, QuotationUse
 from attrib.nlp import Parse
 

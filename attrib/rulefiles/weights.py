@@ -52,6 +52,5 @@ def load_weights(path: Path) -> Weights:
         for key, _, node in pairs(source, got["weights"], "weights"):
             weights[key] = number(node, f"weights.{key}")
     source.finish()
-    return Weights(
-        name, MappingProxyType(weights), single.get("bias", 0.0), single["threshold"], single.get("nested", 0.0), str(path)
-    )
+    bias, threshold, nested = single.get("bias", 0.0), single["threshold"], single.get("nested", 0.0)
+    return Weights(name, MappingProxyType(weights), bias, threshold, nested, str(path))
