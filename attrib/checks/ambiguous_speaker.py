@@ -25,7 +25,7 @@ from attrib.checking import Check, CheckContext, CheckInfo, Option
 from attrib.checking.attributions import Attributions
 from attrib.checking.marks import torn_quotations
 from attrib.checking.pronouns import NarratedStatement, last_mention, narrated_statements
-from attrib.model import CharSpan, Finding, Related, Severity, SpeakerKind
+from attrib.model import Act, CharSpan, Finding, Related, Severity, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,6 +80,12 @@ class _Reader:
             for relation in context.relations
             if relation.speaker is not None and relation.speaker.name
         }
+        # Who speaks somewhere in the article: likelier to speak again than somebody it only names.
+        self._speaking = {
+            relation.speaker.name
+            for relation in context.relations
+            if relation.act is Act.STATEMENT and relation.speaker is not None and relation.speaker.name
+        }
         # Bodies and papers the article names: no "he", even where resolution was not sure of it.
         self._bodies = {
             relation.speaker.name
@@ -93,7 +99,8 @@ class _Reader:
         named = self._named(statement)
         if self._is_torn(statement):
             here = [span for span in named.values() if self._attributions.block_of(span.start) == statement.block]
-            kept = {} if len(here) == 1 else named
+            spoken = {name: span for name, span in named.items() if name in self._speaking}
+            kept = {} if len(here) == 1 else spoken if len(spoken) > 1 else named
         else:
             kept = self._side_by_side(named, statement)
         return dict(list(kept.items())[:SHOWN_CANDIDATES])
