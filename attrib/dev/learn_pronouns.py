@@ -33,7 +33,7 @@ FOLDS = 2
 # How strongly weights are held to nought, and in how many candidates evidence must be seen to get one.
 PENALTY = 4.0
 LEAST_SEEN = 15
-THRESHOLD = 2.8
+THRESHOLD = 3.2
 COVERAGES = (30, 50, 65, 80, 90)
 SUBJECT_FORM = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 LONGEST_MENTION = 60

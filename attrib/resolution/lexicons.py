@@ -12,6 +12,7 @@ from attrib.rulefiles.house import Groups as WordGroups
 from attrib.rulefiles.house import extended
 from attrib.rulefiles.paths import rules_dir
 
+COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame"})
 Groups = dict[str, frozenset[str]]
 
 FILES = ("titles", "roles", "organisations", "documents", "groups", "venues", "given_names", "short_names", "capitals")
@@ -50,6 +51,10 @@ class Lexicons:
         """Whether `word` is a courtesy title, which a name may carry without holding any office."""
         titles = self.titles
         return word in titles["honorific"] or word in titles["honorific_male"] or word in titles["honorific_female"]
+
+    def is_courtesy(self, word: str) -> bool:
+        """Whether `word` is "Mr", "Mrs" or their like, which stands straight before the name."""
+        return word in COURTESY
 
     def same_given_name(self, one: str, other: str) -> bool:
         """Whether two given names, in lower case, may be one person's: equal, an initial, or a known short form."""

@@ -182,8 +182,12 @@ class MentionFinder:
             run = run[1:]
         if not run:
             return []
+        if self._is_bare_office([words[index].lower for index in run]):
+            return []
         split = self._title_end(words, run)
         title, name = run[:split], run[split:]
+        while len(title) > 1 and self.lexicons.is_courtesy(words[title[-1]].lower) and not self._may_hold(words, title):
+            title = title[1:]  # "in California Mr Lee"
         if not name or not self._is_namelike(words, name, bool(title)):
             return []
         while len(name) > 2 and words[name[-1]].lower.replace(".", "") in self.lexicons.titles["after_name"]:
@@ -208,10 +212,30 @@ class MentionFinder:
         for word in mention.title:
             mention.roles.add(word.lower())
         if title and not all(self.lexicons.is_honorific(words[index].lower) for index in title):
-            mention.descriptions.append(self.text[words[title[0]].start : words[title[-1]].end])
-        self._surroundings.look_before(words, run[0], mention)
+            held = title
+            while self.lexicons.is_honorific(words[held[-1]].lower):
+                held = held[:-1]  # "Judge Lord Farr" is a judge
+            mention.descriptions.append(self.text[words[held[0]].start : words[held[-1]].end])
+        self._surroundings.look_before(words, title[0] if title else name[0], mention)
         self._surroundings.look_after(words, run[-1] + 1, mention)
         return [mention]
+
+    def _is_bare_office(self, run: list[str]) -> bool:
+        """Whether capitalised words are an office without its holder: "Lord Chief Justice"."""
+        titles = self.lexicons.titles
+        if len(run) < 2 or run[-1] not in titles["office"] or self.lexicons.gender_of_given_name(run[-1]):
+            return False
+        return run[-2] in titles["modifier"] and all(
+            word in titles["modifier"] or self.lexicons.is_title(word) for word in run[:-2]
+        )
+
+    def _may_hold(self, words: Sequence[Word], title: list[int]) -> bool:
+        """Whether the first word of a title is one: "Judge Lord Farr", not "California Mr Farr"."""
+        lower = words[title[0]].lower
+        titles, organisations = self.lexicons.titles, self.lexicons.organisations
+        return self.lexicons.is_title(lower) or any(
+            lower in group for group in (titles["modifier"], titles["party"], organisations["demonym"])
+        )
 
     def _title_end(self, words: Sequence[Word], run: list[int]) -> int:
         """Return how many words of the run are title rather than name."""
@@ -279,6 +303,8 @@ class MentionFinder:
         lower = words[name[0]].lower
         if titled:
             return True
+        if lower in self.capitals["opener"] and lower != "may" and not lexicons.gender_of_given_name(lower):
+            return False
         if lower == "may" and self._is_month(words, name[0]):
             return False
         if lower in lexicons.organisations["demonym"] or lower in lexicons.titles["party"]:

@@ -94,8 +94,8 @@ class NameTable:
             score -= 3
         if joined in organisations["broadcaster"] or key[0] in organisations["demonym"]:
             score -= 2
-        if key[-1].endswith("s") and key[-1][:-1] in lexicons.titles["party"]:
-            score -= 3  # "the Lib Dems"
+        if not given and len(key) > 1 and is_people(key[-1], lexicons):
+            score -= 3  # "the Lib Dems", "the Special Advocates"
         acronym = len(key) == 1 and group[0].words[0].isupper() and len(key[0]) <= 6
         return score - 3 if acronym else score
 

@@ -86,6 +86,9 @@ class RoleTable:
                 told = " ".join(cluster.titles).lower()
                 fits = 1.0 + 0.5 * sum(word in told for word in modifiers)
                 return fits if exact or not untold(description, cluster, lexicons) else UNTOLD * fits
+            # Who speaks for another is introduced as that: "the spokesman" is not just anybody named before.
+            if lemma in lexicons.roles["behalf"] and (cluster.roles or cluster.titles):
+                return 0.0
             return OTHER_ROLE if bearers else UNKNOWN_ROLE
 
         return fit
@@ -112,7 +115,7 @@ def untold(description: str, cluster: Cluster, lexicons: Lexicons) -> bool:
 
 
 def _is_below(description: str, cluster: Cluster, lexicons: Lexicons) -> bool:
-    """Whether a person is only a deputy of whom a description names: "the minister" is no shadow minister."""
+    """Whether a person is only a deputy, or was one: "the minister" is no shadow minister and no former one."""
     lower = lexicons.titles["lower_rank"]
     if _words(description) & lower:
         return False
