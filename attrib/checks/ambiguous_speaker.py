@@ -26,6 +26,7 @@ from attrib.checking.attributions import Attributions
 from attrib.checking.marks import torn_quotations
 from attrib.checking.pronouns import NarratedStatement, last_mention, narrated_statements
 from attrib.model import Act, CharSpan, Finding, Related, Severity, SpeakerKind
+from attrib.resolution.syntax import is_main
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -191,7 +192,8 @@ def _verb(token: Token) -> int | None:
             break
         token = token.head
     if token.dep_ in _SUBJECTS:
-        return token.head.i
+        # "Kim said Lee and Moe would sign. He …" goes on about Kim.
+        return token.head.i if is_main(token) else None
     verb = _met_by(token)
     return verb.i if verb is not None else None
 

@@ -63,9 +63,11 @@ def _is_speech(context: CheckContext, attributions: Attributions, run: list[Quot
 
 
 def _is_crosshead(context: CheckContext, quotation: Quotation) -> bool:
-    """Whether the quotation is a heading between paragraphs: alone on its line, in capitals throughout."""
+    """Whether the quotation is a heading: alone on its line, at the top or in capitals throughout."""
     if context.article.blocks[quotation.block].span != quotation.span:
         return False
+    if quotation.block == 0 and quotation.closed and len(context.article.blocks) > 1:
+        return True
     words = quotation.inner.of(context.article.text)
     return words == words.upper() and words[-1:] not in {".", ",", "!", "?"}
 
