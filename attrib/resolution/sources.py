@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from attrib.model import Article, AttributionRelation, CharSpan, SpeakerKind
 from attrib.nlp import Parse
 from attrib.resolution.clusters import Cluster
+from attrib.resolution.forms import SourceForm, SourceShape
 from attrib.resolution.kinds import kind_of_description
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
@@ -33,32 +32,6 @@ SMALL_WORDS = frozenset({"the", "a", "an", "and", "or", "than", "as", "like", "b
 TURNS = frozenset({"Q", "A", "Q.", "A."})
 LONGEST_PLAIN_NAME = 160
 NEAR = 120  # characters
-
-
-class SourceShape(StrEnum):
-    """How a source names its speaker."""
-
-    NONE = "none"
-    NAME = "name"
-    SEVERAL = "several"
-    PRONOUN = "pronoun"
-    ROLE = "role"
-    DESCRIPTION = "description"
-    AUTHOR = "author"
-    UNKNOWN = "unknown"
-
-
-@dataclass(slots=True)
-class SourceForm:
-    """A source as read: its shape, head token (-1 where masked), kind, and the clusters it names outright."""
-
-    shape: SourceShape
-    span: CharSpan
-    text: str = ""
-    head: int = -1
-    kind: SpeakerKind = SpeakerKind.UNKNOWN
-    clusters: tuple[Cluster, ...] = ()
-    how: str = "name"
 
 
 class SourceReader:
@@ -256,13 +229,17 @@ class SourceReader:
         last = inside[-1]
         cluster = self.table.cluster_of.get(last.span.start)
         whole = last.span.end >= span.end - 1 and not last.possessive and len(last.words) > 1 and not last.title
-        if cluster is None or not cluster.is_person or not whole:
+        if cluster is None or not whole or not (cluster.is_person or cluster.unsure):
             return None
-        before = self.text[span.start : last.span.start].split()[-1:]
-        stands_alone = bool(before) and before[0].isalpha() and before[0].islower()
+        before = self.text[span.start : last.span.start].split()
+        nouns = self.lexicons.person_nouns
+        if not before or not before[-1].isalpha() or not before[-1].islower() or nouns.isdisjoint(before):
+            return None
         # After a preposition or another's role the name is not the head's: "the lawyer of actor Ann Lee".
-        bound = stands_alone and (CUT.fullmatch(before[0]) or before[0] in self.lexicons.person_nouns | SMALL_WORDS)
-        return last if stands_alone and not bound else None
+        if CUT.fullmatch(before[-1]) or before[-1] in nouns | SMALL_WORDS:
+            return None
+        cluster.kind, cluster.unsure = SpeakerKind.PERSON, False
+        return last
 
     def _after_comma(self, span: CharSpan, inside: list[Mention], comma: int) -> Mention | None:
         """Return the person named straight after a comma: "the head of the union, Ann Lee"."""

@@ -22,6 +22,7 @@ from attrib.resolution.acronyms import spell_out
 from attrib.resolution.anonymity import read_anonymity
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.evidence import Item, item_at
+from attrib.resolution.forms import SourceForm, SourceShape
 from attrib.resolution.headings import heading_mentions
 from attrib.resolution.kinds import kind_of_description
 from attrib.resolution.lexicons import Lexicons, load_lexicons
@@ -31,7 +32,7 @@ from attrib.resolution.nouns import NounTable, find_nouns
 from attrib.resolution.pronouns import THIRD, Choice, PronounResolver, Query, Watcher, pronoun_fit
 from attrib.resolution.relays import add_relays
 from attrib.resolution.roles import RoleTable, body_fit
-from attrib.resolution.sources import SourceForm, SourceReader, SourceShape
+from attrib.resolution.sources import SourceReader
 from attrib.resolution.surroundings import Mention
 from attrib.resolution.venues import VenueFinder, carry_venues
 from attrib.resolution.words import read_passages

@@ -47,6 +47,10 @@ def bodies(text: str) -> list[str]:
         ("We met Amos Reed Jr. there. Later we met Amos Reed Sr. too.", ["Amos Reed Jr", "Amos Reed Sr"]),
         ("We met campaign manager Anna Roe.", ["Anna Roe"]),
         ("After Anna Roe came, Bob Farr left.", ["Anna Roe", "Bob Farr"]),
+        ("We met Anna Roe MP there.", ["Anna Roe"]),
+        ("We met Anna Roe on a day in California. In California Mr Farr spoke.", ["Anna Roe", "Farr"]),
+        ("We asked the Lord Chief Justice and Anna Roe.", ["Anna Roe"]),
+        ("We asked the Texas Republican and Anna Roe.", ["Anna Roe"]),
     ],
 )
 def test_people_named(text: str, names: list[str]):
@@ -147,3 +151,43 @@ def test_time_grows_with_length_and_no_faster(between: str):
     _long(20, between)
     short, long = _long(100, between), _long(800, between)
     assert long < 8 * short * 2.5
+
+
+def titles_of(text: str) -> list[str]:
+    return next(cluster.titles for cluster in table_of(text).clusters if cluster.is_person)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("We met Anna Roe, head of the port, there.", ["head"]),
+        ("Anna Roe, set up by a farmer, paid.", []),
+        ("Anna Roe, pointed to the hundreds of people, paid.", []),
+        ("We met Judge Lord Farr there.", ["Judge"]),
+    ],
+)
+def test_titles_told(text: str, titles: list[str]):
+    assert titles_of(text) == titles
+
+
+def test_people_of_a_party_are_a_group():
+    kinds = {cluster.name: cluster.kind for cluster in table_of("We met House Republicans there.").clusters}
+    assert kinds == {"House Republicans": SpeakerKind.GROUP}
+
+
+@pytest.mark.parametrize(
+    ("text", "description", "lemma", "name"),
+    [
+        ("Prime Minister Anna Roe met Deputy Prime Minister Tom Farr.", "the prime minister", "minister", "Anna Roe"),
+        ("We met Deputy Minister Tom Farr.", "the minister", "minister", None),
+        ("We met former minister Tom Farr.", "the minister", "minister", None),
+        ("We met former minister Tom Farr.", "the former minister", "minister", "Tom Farr"),
+        ("We met candidate Tom Farr.", "the candidate", "candidate", "Tom Farr"),
+        ("We met candidate Tom Farr.", "the nominee", "nominee", "Tom Farr"),
+        ("We met candidate Tom Farr.", "the Democratic nominee", "nominee", None),
+    ],
+)
+def test_the_bearer_of_an_office(text: str, description: str, lemma: str, name: str | None):
+    table = table_of(text)
+    bearer = RoleTable(table.clusters, LEXICONS).only_bearer(description, lemma)
+    assert (bearer.name if bearer else None) == name

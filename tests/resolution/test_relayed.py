@@ -143,3 +143,20 @@ def test_an_occasion_holds_for_the_speakers_next_sentence():
     found = speakers_of(marked)
     assert venue_of(found["2"], marked) == ["a statement"]
     assert venue_of(found["3"], marked) == []
+
+
+def test_an_occasion_holds_for_the_quotation_of_the_next_paragraph():
+    marked = (
+        "[1s:Emil Sandgren] [1c:said] in an interview that [1x:the ship was late].\n"
+        "[2x:“It leaked from the first day,”] [2s:Sandgren] [2c:said].\n"
+        "Tomas Erdeli listened.\n"
+        "[3x:“It sank on the second,”] [3s:Sandgren] [3c:said]."
+    )
+    found = speakers_of(marked)
+    assert venue_of(found["2"], marked) == ["an interview"]
+    assert venue_of(found["3"], marked) == []
+
+
+def test_what_somebody_gives_while_speaking_is_the_occasion():
+    marked = "Giving a speech in Utrecht, [1s:Emil Sandgren] [1c:said] [1x:the ship was late]."
+    assert venue_of(speakers_of(marked)["1"], marked) == ["a speech in Utrecht"]

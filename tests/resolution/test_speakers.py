@@ -28,6 +28,10 @@ NAMED = {
         "Ilana Frisch",
     ),
     "role before": ("[1s:Union spokeswoman Ilana Frisch] [1c:said] [1x:the cranes were rusty].", "Ilana Frisch"),
+    "closes a description": (
+        "[1s:The minister for harbours and dikes Ilana Frisch] [1c:said] [1x:the cranes were rusty].",
+        "Ilana Frisch",
+    ),
     "middle initial": (
         "Rosa M. Quispe runs the ferry.\n[1s:Rosa Quispe] [1c:said] [1x:the ferry was full].",
         "Rosa M. Quispe",
@@ -200,3 +204,15 @@ def test_a_pronoun_with_nobody_before_it_stays_open():
     speaker = speakers_of("[1s:She] [1c:said] [1x:it was over].")["1"].speaker
     assert speaker.name is None
     assert speaker.candidates == ()
+
+
+def test_a_spokesman_is_nobody_told_to_be_something_else():
+    marked = "Tomas Erdeli, head of the port, met dockers.\n[1s:The spokesman] [1c:said] [1x:the cranes were rusty]."
+    speaker = speakers_of(marked)["1"].speaker
+    assert speaker.name == "The spokesman"
+    assert speaker.kind is SpeakerKind.ANONYMOUS
+
+
+def test_a_day_is_nobody():
+    speaker = speakers_of("[1s:Saturday] [1c:said] [1x:the cranes were rusty].")["1"].speaker
+    assert speaker.name is None

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from attrib.model import (
@@ -62,6 +63,12 @@ def quotations_of(article: Article) -> list[Quotation]:
     return out
 
 
+def kind_of(text: str, content: Sequence[CharSpan]) -> QuotationKind:
+    """Return `direct` where each part of a content stands in marks."""
+    quoted = [span.of(text)[0] == "“" and span.of(text)[-1] == "”" for span in content]
+    return QuotationKind.DIRECT if quoted and all(quoted) else QuotationKind.MIXED
+
+
 def speakers_of(marked: str, **parents: str) -> dict[str, AttributionRelation]:
     """Return the relations of a marked passage by number, resolved; `parents` as `r2="1"`."""
     text, parts = unmark(marked)
@@ -69,7 +76,7 @@ def speakers_of(marked: str, **parents: str) -> dict[str, AttributionRelation]:
     quotations = quotations_of(article)
     relations = [
         AttributionRelation(
-            number, QuotationKind.MIXED, *(tuple(found.get(part, ())) for part in "xcs"),
+            number, kind_of(text, found.get("x", ())), *(tuple(found.get(part, ())) for part in "xcs"),
             Act.STATEMENT, Modality.ASSERTED, "by hand", parent=parents.get(f"r{number}"),
         )
         for number, found in sorted(parts.items())

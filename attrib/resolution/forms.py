@@ -1,0 +1,35 @@
+"""The shapes in which a source names its speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from attrib.model import CharSpan, SpeakerKind
+from attrib.resolution.clusters import Cluster
+
+
+class SourceShape(StrEnum):
+    """How a source names its speaker."""
+
+    NONE = "none"
+    NAME = "name"
+    SEVERAL = "several"
+    PRONOUN = "pronoun"
+    ROLE = "role"
+    DESCRIPTION = "description"
+    AUTHOR = "author"
+    UNKNOWN = "unknown"
+
+
+@dataclass(slots=True)
+class SourceForm:
+    """A source as read: its shape, head token (-1 where masked), kind, and the clusters it names outright."""
+
+    shape: SourceShape
+    span: CharSpan
+    text: str = ""
+    head: int = -1
+    kind: SpeakerKind = SpeakerKind.UNKNOWN
+    clusters: tuple[Cluster, ...] = ()
+    how: str = "name"
