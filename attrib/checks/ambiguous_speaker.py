@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Verbs that set their subject and their object side by side.
 _TOGETHER = frozenset({"meet", "join", "accompany", "face", "debate", "visit", "embrace", "see", "host", "receive"})
-# Entities that are no person; the recogniser takes a person for a body too often for those to be left out.
-_NO_PERSON = frozenset({"GPE", "LOC", "NORP", "FAC", "DATE", "TIME", "CARDINAL", "EVENT", "LAW", "LANGUAGE"})
 # How many people a message lists.
 SHOWN_CANDIDATES = 4
 # How far up a chain of appositions and conjuncts is looked.
@@ -118,20 +116,14 @@ class _Reader:
         out: dict[str, CharSpan] = {}
         for candidate in statement.speaker.candidates:
             name = candidate.name
-            if name in self._bodies or self._is_place(name):
+            if name in self._bodies:
                 continue
             spans = [self._last(alias, statement.source.start) for alias in (name, *self._aliases.get(name, ()))]
             found = [span for span in spans if span is not None]
             if found:
                 out[name] = max(found, key=lambda span: span.end)
-        # Copy gives people their full name once: a single word beside two of those is likelier a place or a thing.
-        full = {name: span for name, span in out.items() if " " in name}
-        return full if len(full) > 1 else out
-
-    def _is_place(self, name: str) -> bool:
-        """Whether a name of one word is read as a place, a date or a figure more often than as a person's."""
-        entities = [token.ent_type_ for token in self._context.parse.doc if token.text == name]
-        return entities.count("PERSON") < sum(entity in _NO_PERSON for entity in entities)
+        # Copy gives people their full name once: a name that is one word all through is likelier a place or a body.
+        return {name: span for name, span in out.items() if " " in name}
 
     def _last(self, name: str, before: int) -> CharSpan | None:
         """Return where `name` stands last before the offset, outside quotations."""

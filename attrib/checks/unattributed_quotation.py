@@ -8,10 +8,10 @@ with “So says” somebody; and where a credit in brackets ends its paragraph. 
 headings are not looked at, and where attrib is unsure what a cue belongs to it stays silent.
 
 Flagged:
-    The plan was met with alarm. “We will all be ruined by the spring.”
+    The quay was shut by noon. “We shall have no boats by the spring.”
 
 Clean:
-    The plan was met with alarm. “We will all be ruined by the spring,” said Ann Lee, who keeps bees.
+    The quay was shut by noon. “We shall have no boats by the spring,” said Ann Lee, who keeps bees.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ CHECK = Check(
         scope=Scope.QUOTATION,
         guides=("AP", "TX"),
         options=(
-            Option("min_words", 4, "Shortest quotation looked at, in words."),
+            Option("min_words", 4, "Quotations of fewer words are let pass."),
             Option("min_confidence", 0.5, "Below this a cue without a source counts as unsure, and is not flagged."),
         ),
         help=__doc__,
