@@ -96,6 +96,7 @@ def open_output(target: Path | None, progress: ProgressBar, *, machine: bool) ->
         yield StandardOutput(progress, machine=machine)
         return
     try:
+        target = target.resolve()  # a link stays a link
         if target.exists() and not target.is_file():  # a pipe or a device: there is nothing to replace
             with target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
                 yield _FileOutput(stream)

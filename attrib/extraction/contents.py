@@ -6,7 +6,6 @@ from attrib.extraction.tree import Tree
 
 # What shows that words before an utterance open its clause: its conjunction or its subject.
 LEADING = frozenset({"mark", "nsubj", "nsubjpass", "advcl", "csubj"})
-CLOSERS = frozenset({"”", '"', "''", "’", "'", ")", "]", "»"})
 # Phrases after an object that belong to what is attributed; time and place do not (counted on PolNeAR train:
 # 80 to 100 % of these are in, 33 to 58 % of the others).
 OBJECT_TAILS = frozenset({"as", "of", "for", "to", "with", "over", "about", "against", "from", "toward", "towards"})

@@ -24,6 +24,9 @@ NARRATED = {"narrative": 0.93, "paragraph-before": 0.6}  # 13 of 14, 4 of 6
 SIGNED = 0.73  # 8 of 11
 # Most words of a name below a quotation.
 SIGNATURE = 14
+# Most words beside the utterances of a paragraph of nothing but speech, and how far back a subject is looked for.
+ALONE = 6
+REACH = 120
 # Frames other than clauses in which something is told.
 TOLD = frozenset({"parenthetical", "according-to", "noun-that", "adjective-that", "noun-is-that"})
 DENIALS = frozenset({"not", "n't", "n’t", "neither", "nor", "never"})
@@ -117,9 +120,12 @@ def _end_before(draft: Draft, limit: int) -> int:
 
 def _stands_alone(tree: Tree, utterance: Utterance) -> bool:
     """Whether nothing but utterances and a few verbless words stands in the paragraph."""
-    tokens = tree.parse.block_tokens[utterance.block]
-    rest = [index for index in tokens if not tree.parse.masked[index]]
-    return not any(tree.is_verb(index) for index in rest) and sum(tree.words[i].isalpha() for i in rest) <= 6
+    words = 0
+    for index in tree.narrated[utterance.block]:
+        words += tree.words[index].isalpha()
+        if words > ALONE or tree.is_verb(index):
+            return False
+    return True
 
 
 def _names_below(tree: Tree, utterance: Utterance) -> range:
@@ -185,7 +191,7 @@ def _narrated(tree: Tree, draft: Draft) -> Draft | None:
 def _acting(tree: Tree, span: range) -> int | None:
     """Return the subject of the last sentence of `span`, if it is a person."""
     last = tree.sentence[span.stop - 1]
-    for index in reversed(span):
+    for index in reversed(span[-REACH:]):
         if tree.sentence[index] != last:
             return None
         if tree.dep[index] not in SUBJECTS or tree.dep[tree.head[index]] != "ROOT" or tree.parse.masked[index]:

@@ -218,11 +218,9 @@ def _kind(text: str, content: Sequence[CharSpan], quotations: Sequence[Quotation
     """Return whether all, some or none of the word characters of `content` stand in quotation marks."""
     inside = total = 0
     for span in content:
-        marks = list(_marks_over(span, quotations))
-        for offset in range(span.start, span.end):
-            if text[offset].isalnum():
-                total += 1
-                inside += any(offset in mark for mark in marks)
+        total += sum(map(str.isalnum, span.of(text)))
+        for mark in _marks_over(span, quotations):  # outer ones, which do not overlap
+            inside += sum(map(str.isalnum, text[max(span.start, mark.start) : min(span.end, mark.end)]))
     if not inside:
         return QuotationKind.INDIRECT
     return QuotationKind.DIRECT if inside > WHOLLY * total else QuotationKind.MIXED

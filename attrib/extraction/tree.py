@@ -104,6 +104,14 @@ class Tree:
         return find_datelines(self)
 
     @cached_property
+    def narrated(self) -> dict[int, list[int]]:
+        """The tokens of each block that stand for themselves, no utterance's stand-ins."""
+        masked = self.parse.masked
+        return {
+            block: [index for index in tokens if not masked[index]] for block, tokens in self.parse.block_tokens.items()
+        }
+
+    @cached_property
     def starts(self) -> list[bool]:
         """Whether each token opens its sentence."""
         return [index == first for index, first in enumerate(self.first)]

@@ -186,6 +186,8 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Pipeline:
             f"the spaCy pipeline {name!r} is not installed",
             hint=f"pip install {name.replace('_', '-')}, or name another with --model",
         ) from error
+    except Exception as error:  # a package that is no pipeline, or one made for another spaCy, fails as it likes
+        raise PipelineError(f"{name!r} is not a spaCy pipeline that can be loaded: {error}") from error
     lacking = [part for part in ("tagger", "parser") if part not in nlp.pipe_names]
     if lacking:
         raise PipelineError(

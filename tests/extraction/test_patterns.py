@@ -54,7 +54,7 @@ def hung(left: str, operator: str, name: str, **attrs: Any) -> dict[str, Any]:
 # --- every shipped pattern over sentences ----------------------------------------------------------------------------
 
 SENTENCES = """In the words of the judge, the scheme was a mess.
-Officials said that the bill would fail, and that taxes would rise.
+Officials said that the pier would sink, and that taxes would rise.
 The mayor asked whether the bridge was safe, but nobody knew if it had been tested.
 It was announced that the ferry would stop running in May.
 Analysts expect the central bank to raise rates; the court found the law void.

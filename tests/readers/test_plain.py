@@ -52,7 +52,7 @@ def test_hard_wrapped_lines_under_a_short_heading_and_a_list() -> None:
 
 
 def test_a_paragraph_broken_off_amid_a_sentence_stays_alone() -> None:
-    text = f"“I take this visit to be the first step towards\n\nworking together again\n\n{PARAGRAPHS[1]}\n"
+    text = f"“I count this evening a good beginning of\n\nworking together again\n\n{PARAGRAPHS[1]}\n"
     assert len(plain_article(text).blocks) == 3
 
 
@@ -104,7 +104,7 @@ def test_a_story_with_all_its_parts() -> None:
     "first",
     [
         "The council voted to close the bridge.",
-        "“I take this visit to be the first step",
+        "“I count this evening a good beginning",
         "Officials said the bridge would",
         "MILLTOWN (Reuters) -",
         "Who will pay for the bridge?",

@@ -49,7 +49,7 @@ patterns:
       - {LEFT_ID: cue, REL_OP: ">", RIGHT_ID: content, RIGHT_ATTRS: {DEP: ccomp}}
 examples:
   relations:
-    - {text: "Officials said the bill would fail.", source: Officials, cue: said, content: the bill would fail}
+    - {text: "Officials said the pier would sink.", source: Officials, cue: said, content: the pier would sink}
   none:
     - "Officials opened the bridge."
 """
@@ -104,7 +104,7 @@ def test_extraction_rules_of_a_folder(tmp_path: Path) -> None:
     }
     file = load_extraction_file(tmp_path / "a.yaml")
     assert [(example.source, example.cue, example.content) for example in file.relations] == [
-        ("Officials", "said", "the bill would fail")
+        ("Officials", "said", "the pier would sink")
     ]
     assert [text for text, _ in file.none] == ["Officials opened the bridge."]
 
