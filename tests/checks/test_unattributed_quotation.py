@@ -10,7 +10,7 @@ WORDS = "“We will all be ruined.”"
 
 
 def test_a_quotation_alone_is_flagged_with_its_words() -> None:
-    article = make_article(f"The plan was met with alarm. {WORDS}")
+    article = make_article(f"The quay was shut by noon. {WORDS}")
     (finding,) = findings_of(CHECK, article, quotations=[quotation(article, WORDS)])
     assert finding.span.of(article.text) == WORDS
     assert finding.message.startswith("Nobody is named as saying “We will all be ruined.”")
