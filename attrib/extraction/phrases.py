@@ -62,6 +62,8 @@ def _incidental(tree: Tree, kid: int, cue: int) -> bool:
         return tree.dep[tree.head[kid]] != "poss"
     if dep == "prep" and kid + 1 < len(tree) and tree.lower[kid + 1] in tree.syntax.weekday:
         return True
+    if dep == "prep" and tree.lower[kid] == "for" and any(tree.lower[i] == "part" for i in tree.kids[kid]):
+        return True  # "Lee for her part"
     if dep == "npadvmod" and tree.lower[kid] in tree.syntax.weekday:
         return True
     if kid > cue or dep not in {"relcl", "advcl", "acl", "prep"}:
