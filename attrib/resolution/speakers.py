@@ -34,6 +34,7 @@ from attrib.resolution.relays import add_relays
 from attrib.resolution.roles import RoleTable, body_fit
 from attrib.resolution.sources import SourceReader
 from attrib.resolution.surroundings import Mention
+from attrib.resolution.syntax import words_at
 from attrib.resolution.venues import VenueFinder, carry_venues
 from attrib.resolution.words import read_passages
 
@@ -91,6 +92,9 @@ def resolve_pronouns(
             out.append(PronounReading(span, resolver.speaker_of(choice, span)))
     return tuple(out)
 
+# Least share of the first candidate's score at which a third is listed beside the first two.
+NEAR = 0.75
+
 
 class ArticleResolver:
     """Holds what is known of one article while its relations are resolved.
@@ -137,7 +141,8 @@ class ArticleResolver:
         resolver = PronounResolver(self.parse, self.weights, self.watch)
         sources = {form.head: index for index, form in enumerate(self.forms) if form.head >= 0}
         queries = []
-        for token in self.parse.doc:
+        wanted = {*sources, *self.nouns.by_token, *words_at(self.parse.doc, THIRD)}
+        for token in (self.parse.doc[number] for number in sorted(wanted)):
             if self.parse.masked[token.i]:
                 continue
             index = sources.get(token.i)
@@ -336,7 +341,10 @@ class ArticleResolver:
 
 
 def _candidates(choice: Choice) -> tuple[Candidate, ...]:
-    return tuple(Candidate(cluster.name, round(share, 3)) for cluster, share in choice.ranked)
+    """Return the likeliest two, and others that come near the first: who is far behind is nobody's candidate."""
+    least = NEAR * choice.ranked[0][1] if choice.ranked else 0.0
+    near = [(cluster, share) for place, (cluster, share) in enumerate(choice.ranked) if place < 2 or share >= least]
+    return tuple(Candidate(cluster.name, round(share, 3)) for cluster, share in near)
 
 
 def _within(mentions: Sequence[Mention], starts: Sequence[int], spans: Sequence[CharSpan]) -> list[Mention]:

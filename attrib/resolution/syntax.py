@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "pobj", "dative", "attr", "iobj", "oprd"})
@@ -32,6 +33,13 @@ def use_of(token: Token) -> str:
             return "other"
         node = node.head
     return "other"
+
+
+def words_at(doc: Doc, words: Iterable[str]) -> list[int]:
+    """Return the tokens that read one of `words`, in lower case; a whole text is looked through at little cost."""
+    strings = doc.vocab.strings
+    wanted = {strings[word] for word in words}
+    return [index for index, word in enumerate(doc.to_array("LOWER").tolist()) if word in wanted]
 
 
 def clause_of(token: Token) -> Token | None:
