@@ -49,7 +49,7 @@ SOURCE_LEAD = 1.35
 BODY_LEAD = 1.4
 ROLE_LEAD = 1.7
 # How much the evidence for "he" counts where words may be missing around a quotation.
-TORN_TRUST = 0.25
+TORN_TRUST = 0.15
 
 
 def resolve(
