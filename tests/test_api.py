@@ -35,10 +35,10 @@ def test_importing_attrib_loads_nothing() -> None:
     assert {name for name in loaded if name.startswith("attrib")} == {"attrib"}
 
 
-def test_importing_attrib_takes_less_than_50_ms() -> None:
-    probe = "import time; t = time.process_time(); import attrib; print(time.process_time() - t)"
-    runs = [subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True) for _ in range(3)]
-    assert min(float(run.stdout) for run in runs) < 0.05
+def test_importing_attrib_imports_none_of_the_slow_libraries() -> None:
+    probe = "import sys, attrib; print([name for name in ('spacy', 'textacy', 'rich', 'typer') if name in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
 
 
 def test_what_attrib_offers_is_listed_and_nothing_else() -> None:

@@ -1,14 +1,14 @@
-"""Whatever is put before attrib gets a clear message or a clean result, and the time it deserves."""
+"""Whatever is put before attrib gets a clear message or a clean result, and the effort it deserves."""
 
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from support.effort import effort
 from typer.testing import CliRunner
 
 from attrib import engine
@@ -124,12 +124,6 @@ def test_records_that_are_none(tmp_path: Path) -> None:
     assert err.count("AT901") == 4
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 GROWING: dict[str, Callable[[int], str]] = {
     "one line": lambda size: COPY.replace("\n", " ") * size,
     "opening marks": lambda size: "“We waited. " * size,
@@ -141,15 +135,15 @@ GROWING: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("name", GROWING)
-def test_time_grows_in_proportion_to_length(name: str, tmp_path: Path) -> None:
-    small, large = tmp_path / "small.txt", tmp_path / "large.txt"
-    small.write_text(GROWING[name](100), "utf-8")
-    large.write_text(GROWING[name](600), "utf-8")
-    run("check", "--format", "json", str(small))
-    short = seconds(lambda: run("check", "--format", "json", str(small)))
-    long = seconds(lambda: run("check", "--format", "json", str(large)))
-    # Six times the text: work that grows with the square of it would take 36 times as long.
-    assert long < 14 * short + 0.5
+def test_effort_grows_in_proportion_to_length(name: str, tmp_path: Path) -> None:
+    def cost(size: int) -> int:
+        path = tmp_path / f"{size}.txt"
+        path.write_text(GROWING[name](size), "utf-8")
+        return effort(lambda: run("check", "--format", "json", str(path)))
+
+    cost(5)
+    # Four times the text: work that grows with the square of it would take sixteen times the calls.
+    assert cost(120) < 6 * cost(30)
 
 
 def test_ten_thousand_marks(tmp_path: Path) -> None:

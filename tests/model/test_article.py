@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given
@@ -67,14 +67,27 @@ def test_locate_gives_both_ends() -> None:
     assert (start, end) == (Position(2, 5, 9), Position(2, 10, 14))
 
 
-def test_many_positions_in_one_long_line_take_little_time() -> None:
-    raw = "“safe” " * 300_000
+class Watched(str):
+    """A text that keeps the length of every piece taken of it."""
+
+    taken: list[int]
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        piece = super().__getitem__(key)
+        self.taken.append(len(piece))
+        return piece
+
+
+def test_a_position_in_one_long_line_is_not_counted_from_its_start() -> None:
+    unit = "“safe” "
+    raw = Watched(unit * 30_000)
+    raw.taken = []
     article = make_article(raw)
-    begun = time.perf_counter()
-    for offset in range(0, len(raw), 100):
-        article.position(offset)
-    # Counted from the start of the line this took minutes.
-    assert time.perf_counter() - begun < 5
+    article.position(0)  # reads the whole once, to set its marks
+    raw.taken.clear()
+    for offset in range(0, len(raw), len(unit) * 100):
+        assert article.position(offset) == Position(1, offset + 1, offset // len(unit) * len(unit.encode()))
+    assert 0 < max(raw.taken) <= MARK_EVERY
 
 
 def test_block_at_knows_what_lies_between_blocks() -> None:

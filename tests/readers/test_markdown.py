@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import time
-
 import pytest
+from support.effort import effort
 
 from attrib.model import Article, CharSpan, Position
 from attrib.readers.decoding import Decoded
@@ -153,12 +152,11 @@ def test_scripts_and_comments_are_not_read() -> None:
 
 
 @pytest.mark.parametrize("unit", ["“It is *safe*,” she said. ", "a <b> & `c` [d](e) ", "<p>a <!-- ", "[[", "|a"])
-def test_time_grows_with_length(unit: str) -> None:
-    def cost(size: int) -> float:
+def test_effort_grows_with_length(unit: str) -> None:
+    def cost(size: int) -> int:
         text = unit * (size // len(unit))
-        begun = time.perf_counter()
-        read(text)
-        return time.perf_counter() - begun
+        return effort(lambda: read(text))
 
     cost(1_000)
-    assert cost(160_000) < 30 * max(cost(20_000), 0.01)
+    # Four times the length: quadratic work would take sixteen times the calls.
+    assert cost(8_000) < 6 * cost(2_000)

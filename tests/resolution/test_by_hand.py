@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from support.contexts import blank, make_article
+from support.effort import effort
 
 from attrib.model import Act, AttributionRelation, CharSpan, Modality, QuotationKind, SpeakerKind
 from attrib.resolution import load_lexicons, resolve
@@ -123,7 +122,7 @@ def test_no_relations_is_no_work():
     assert resolve(article, blank().parse(article), [], []) == ()
 
 
-def _long(copies: int, between: str) -> float:
+def _long(copies: int, between: str) -> int:
     text = between.join(f"Anna Roe{chr(97 + n % 26)} said the dam was safe. He said it leaked." for n in range(copies))
     article = make_article(text)
     parse = blank().parse(article)
@@ -141,16 +140,13 @@ def _long(copies: int, between: str) -> float:
     # The blank parse has no sentences: each block opens one.
     for token in parse.doc:
         token.is_sent_start = token.i == 0 or parse.blocks[token.i] != parse.blocks[token.i - 1]
-    start = time.perf_counter()
-    resolve(article, parse, [], relations)
-    return time.perf_counter() - start
+    return effort(lambda: resolve(article, parse, [], relations))
 
 
 @pytest.mark.parametrize("between", ["\n", " "])
-def test_time_grows_with_length_and_no_faster(between: str):
+def test_effort_grows_with_length_and_no_faster(between: str):
     _long(20, between)
-    short, long = _long(100, between), _long(800, between)
-    assert long < 8 * short * 2.5
+    assert _long(240, between) < 6 * _long(60, between)
 
 
 def titles_of(text: str) -> list[str]:
