@@ -92,8 +92,9 @@ def resolve_pronouns(
             out.append(PronounReading(span, resolver.speaker_of(choice, span)))
     return tuple(out)
 
+
 # Least share of the first candidate's score at which a third is listed beside the first two.
-NEAR = 0.75
+NEAR = 0.8
 
 
 class ArticleResolver:
@@ -244,7 +245,7 @@ class ArticleResolver:
         described.kind = SpeakerKind.PERSON  # so that "he" can take it up; its own kind is the form's
         fit = self.roles.person_fit(form.text, lemma)
         barred = self._named_in_content(index)
-        return Query(token.i, fit, is_source=True, barred=barred, lead=ROLE_LEAD, fallback=described)
+        return Query(token.i, fit, is_source=True, barred=barred, lead=ROLE_LEAD, fallback=described, group="person")
 
     def _passing_role(self, token: Token) -> Query | None:
         """Return the query for "the president" in passing, where the article has told who bears that role."""
