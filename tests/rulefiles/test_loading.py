@@ -114,7 +114,7 @@ def test_extraction_rules_of_a_folder(tmp_path: Path) -> None:
 
 def test_an_example_may_name_a_pattern_of_its_file_and_a_modality(tmp_path: Path) -> None:
     path = tmp_path / "rule.yaml"
-    named = RULE.replace("content: the bill", "pattern: cue-governs-clause, modality: negated, content: the bill")
+    named = RULE.replace("content: the pier", "pattern: cue-governs-clause, modality: negated, content: the pier")
     path.write_text(named, "utf-8")
     [example] = load_extraction_file(path).relations
     assert (example.pattern, example.modality) == ("cue-governs-clause", Modality.NEGATED)
@@ -129,7 +129,7 @@ def test_an_example_may_name_a_pattern_of_its_file_and_a_modality(tmp_path: Path
 )
 def test_a_pattern_or_modality_that_is_none_is_a_fault(tmp_path: Path, key: str, hint: str) -> None:
     path = tmp_path / "rule.yaml"
-    path.write_text(RULE.replace("content: the bill", f"{key}, content: the bill"), "utf-8")
+    path.write_text(RULE.replace("content: the pier", f"{key}, content: the pier"), "utf-8")
     with pytest.raises(RuleFilesError) as caught:
         load_extraction_file(path)
     [fault] = caught.value.faults
