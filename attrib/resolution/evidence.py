@@ -19,7 +19,7 @@ CLIMB = 12
 VERBAL = frozenset({"VERB", "AUX"})
 USE_STRENGTH = {"subject": 1.0, "nested": 0.65, "object": 0.35, "possessive": 0.6, "other": 0.4, "part": 0.2}
 QUOTED_STRENGTH = 0.3
-PEOPLE = frozenset({"he", "she"})
+PEOPLE = frozenset({"he", "she", "person"})
 # Evidence for "he" or "she" from which on it is sure: a title, a role, a given name before a surname.
 SURE = 2.0
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis"})
@@ -200,6 +200,8 @@ def _add_voice(out: dict[str, float], near: Item, far: int, *, is_source: bool, 
 
 def _add_gender(out: dict[str, float], here: Here, cluster: Cluster) -> None:
     """Add what is known of a candidate's being a person, and of the pronouns that mean it."""
+    if here.group == "person":  # the fit of a role has seen to it
+        return
     if cluster.kind is SpeakerKind.PERSON:
         leaning = cluster.leaning
         if not leaning:

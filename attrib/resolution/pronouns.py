@@ -55,7 +55,7 @@ class Query:
     `fit` says how well a cluster goes with it, 0 where it cannot be meant.  `barred` are the numbers of clusters
     that the speaker names in his own words.  `lead` is how much likelier than the second the first has to be, where
     that is not what the table of weights says, and `trust`, from 0 to 1, how much the evidence counts at all.
-    `fallback` is what it is where nobody fits.
+    `fallback` is what it is where nobody fits, `group` says `person` of a role that is weighed as people are.
     """
 
     token: int
@@ -65,6 +65,7 @@ class Query:
     lead: float | None = None
     trust: float = 1.0
     fallback: Cluster | None = None
+    group: str = ""
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ class PronounResolver:
                 seen.add(items[at])
                 at += 1
             here = self._here(query)
-            here.group = group = pronoun_class(self.parse.doc[query.token].lower_)
+            here.group = group = query.group or pronoun_class(self.parse.doc[query.token].lower_)
             rows = self._rank(query, here, seen, by_token, carried.get(group))
             if self.watch is not None:
                 self.watch(query, rows)
@@ -139,7 +140,7 @@ class PronounResolver:
             if choice.taken is not None:
                 item = fresh(here.item, choice.taken, speaks=query.is_source)
                 seen.add(item)
-                if group:
+                if group and not query.group:
                     carried[group] = item
                     choice.taken.heard[group] = choice.taken.heard.get(group, 0) + 1
         return out
