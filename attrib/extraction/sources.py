@@ -46,7 +46,10 @@ def _own(tree: Tree, verb: int) -> int | None:
             continue
         if tree.lower[kid] in {"n't", "n’t", "not"} or (kid > verb and tree.lower[kid] in tree.syntax.weekday):
             continue
-        if in_dateline(tree, kid):
+        if in_dateline(tree, kid):  # the parser hangs who follows a dateline on it ("LIMA — Ruiz said")
+            named = [below for below in tree.children(kid, ("appos",)) if not in_dateline(tree, below)]
+            if named:
+                return named[0]
             continue
         return kid
     return None

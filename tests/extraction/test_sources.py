@@ -202,6 +202,11 @@ def pipeline() -> Pipeline:
     [
         ("The owners don’t think the ferry will run.", "think", "The owners"),
         ("Ruiz argued that a fence would keep boars out, saying it had worked in Porto.", "saying", "Ruiz"),
+        (
+            "LIMA — President Ruiz on Saturday, opening a museum, said the nation would remember.",
+            "said",
+            "President Ruiz",
+        ),
         ("The union put out a press release saying that the ferry would stop.", "saying", "The union"),
     ],
 )
