@@ -145,17 +145,7 @@ class _Binder:
         source = set(range(span.start, span.stop - 1))
         if tree.pos[span.start] not in LABEL_STARTS or tree.lower[span.start] in {"more", "related"}:
             return None
-        return Bound(
-            "label",
-            [utterance],
-            frozenset({span.stop - 1}),
-            frozenset(source),
-            head,
-            span.stop - 1,
-            ":",
-            "label",
-            CONFIDENCE["label"],
-        )
+        return _labelled(utterance, source, head, span.stop - 1)
 
     def _signed(self, utterance: Utterance) -> Bound | None:
         """Return the binding to a name after a dash that ends the paragraph ("“…” — Ann Lee, mayor")."""
@@ -204,18 +194,7 @@ class _Binder:
         if best is not None and score >= LED_IN:
             return self._from(best, "colon", utterance)
         if not any(tree.is_verb(index) for index in range(start, end)) and end > start:
-            head = end - 1
-            return Bound(
-                "label",
-                [utterance],
-                frozenset({end}),
-                frozenset(range(start, end)),
-                head,
-                end,
-                ":",
-                "label",
-                CONFIDENCE["label"],
-            )
+            return _labelled(utterance, set(range(start, end)), end - 1, end)
         return None
 
     def _runs_on(self, before: Utterance, utterance: Utterance) -> bool:

@@ -10,7 +10,6 @@ __all__ = ["agent_of", "noun_source", "source_tokens", "subject_of"]
 DEPTH = 6
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-OPENING = frozenset({"advmod", "mark", "cc", "aux", "neg"})
 BREAKS = frozenset({",", "—", "–", "―", "-", "--"})
 CLOSING = frozenset({"”", '"', "''", "’"})
 AGENTIVE = frozenset({"by", "from", "among"})
