@@ -29,7 +29,24 @@ ARTICLES = sorted(path for path in FOLDER.iterdir() if path.suffix in {".txt", "
 ACCEPT = "ATTRIB_ACCEPT"
 
 # Codes that `.expected` files speak of; a reader wrote down every place where an editor would want one of these.
-EXPECTED_CODES = ("AT101", "AT102", "AT201", "AT301", "AT302", "AT306", "AT307", "AT501", "AT503")
+EXPECTED_CODES = (
+    "AT101",
+    "AT102",
+    "AT103",
+    "AT104",
+    "AT105",
+    "AT107",
+    "AT108",
+    "AT111",
+    "AT112",
+    "AT201",
+    "AT301",
+    "AT302",
+    "AT306",
+    "AT307",
+    "AT501",
+    "AT503",
+)
 
 # The least F1 (percent, content and source) asked of each article, a little under what was measured; `None` only
 # reports.  Raised as extraction gets better, never lowered without saying why in the commit.
@@ -54,6 +71,7 @@ STILL_MISSED: frozenset[tuple[str, int, str]] = frozenset(
     {
         ("feature.md", 43, "AT307"),
         ("live_blog.txt", 26, "AT306"),
+        ("live_blog.txt", 35, "AT111"),
     }
 )
 
