@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attrib.checking.context import CheckContext
-from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Quotation
+from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Quotation, QuotationKind, SpeakerKind
 from attrib.nlp import Parse
 
 if TYPE_CHECKING:
@@ -32,9 +32,14 @@ def find_places(
     *,
     blocks: Collection[BlockKind],
     acts: Collection[Act],
+    kinds: Collection[QuotationKind] = tuple(QuotationKind),
+    speakers: Collection[SpeakerKind] = tuple(SpeakerKind),
     min_confidence: float = 0.0,
 ) -> list[Place]:
     """Return the places of `scope` in the blocks of the kinds given.
+
+    Where they belong to relations these are of one of `acts` and one of `kinds`, have a speaker of one of `speakers`,
+    and are as sure as `min_confidence`.
 
     Words inside quotation marks belong to the scope `quotation` only, and a relation that a source tells of belongs to
     none: nobody is to be faulted for another's words.
@@ -50,7 +55,9 @@ def find_places(
     sourced = {relation.id for relation in context.relations if relation.source}
     seen: set[frozenset[int]] = set()  # a sentence with many cues is one place
     for relation in context.relations:
-        if relation.act not in acts or relation.confidence < min_confidence or relation.parent in sourced:
+        if relation.confidence < min_confidence or relation.parent in sourced:
+            continue
+        if relation.act not in acts or relation.kind not in kinds or _kind_of(relation) not in speakers:
             continue
         if scope == "sentence":
             starts = _sentence_starts(parse, relation)
@@ -61,6 +68,10 @@ def find_places(
         if tokens:
             out.append(Place(parse.doc, tokens, parse.span_of, relation))
     return out
+
+
+def _kind_of(relation: AttributionRelation) -> SpeakerKind:
+    return relation.speaker.kind if relation.speaker is not None else SpeakerKind.UNKNOWN
 
 
 def quoted_tokens(parse: Parse, quotations: Iterable[Quotation]) -> frozenset[int]:

@@ -86,6 +86,8 @@ class _RuleRunner:
             self._file.scope,
             blocks=self._file.blocks,
             acts=self._file.acts,
+            kinds=self._file.kinds,
+            speakers=self._file.speakers,
             min_confidence=context.number("min_confidence"),
         )
         for doc, group in _by_doc(places):

@@ -12,7 +12,7 @@ from typing import Literal
 
 import yaml
 
-from attrib.model import Act, BlockKind, CharSpan, Severity
+from attrib.model import Act, BlockKind, CharSpan, QuotationKind, Severity, SpeakerKind
 from attrib.rulefiles.nodes import RuleSource, open_source
 from attrib.rulefiles.patterns import Node, read_dependency_pattern, read_token_pattern
 from attrib.rulefiles.values import (
@@ -37,14 +37,18 @@ REACHES = ("match", "article")
 MESSAGE_FIELDS = ("match", "source", "cue", "content", "speaker")
 DEFAULT_BLOCKS = ("body", "list", "standfirst")
 
+# Which attributions are looked at, where the scope is a part of one.
+_ABOUT = ("acts", "kinds", "speakers")
 _REQUIRED = ("schema", "code", "name", "stage", "severity", "message", "why", "since", "matcher", "scope")
-_OPTIONAL = ("summary", "language", "enabled", "guides", "exceptions", "options", "blocks", "acts", "in_context")
+_OPTIONAL = ("summary", "language", "enabled", "guides", "exceptions", "options", "blocks", *_ABOUT, "in_context")
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MARK_HINT = "mark what must be flagged: [[Sources]] said …"
 _VERSION = re.compile(r"\d+(\.\d+){1,2}")
 _BLOCKS = tuple(kind.value for kind in BlockKind)
 _ACTS = tuple(act.value for act in Act)
+_KINDS = tuple(kind.value for kind in QuotationKind)
+_SPEAKERS = tuple(kind.value for kind in SpeakerKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class CheckFile:
     guides: tuple[str, ...]
     blocks: frozenset[BlockKind]
     acts: frozenset[Act]
+    kinds: frozenset[QuotationKind]
+    speakers: frozenset[SpeakerKind]
     options: Mapping[str, object]
     in_context: bool
     patterns: tuple[CheckPattern, ...]
@@ -117,6 +123,10 @@ def load_check_file(path: Path) -> CheckFile:
             line_of(got["matcher"]), "matcher", "words inside quotation marks are not parsed", "use matcher: token"
         )
     _one_of(source, got, "stage", ("checks",), "checks")
+    for key in ("kinds", "speakers"):
+        if key in got and scope not in RELATION_SCOPES:
+            known = listed(RELATION_SCOPES)
+            source.fault(line_of(got[key]), key, f"scope {scope} looks at no attribution", f"scopes that do: {known}")
     flagged, clean = _read_examples(source, got["examples"]) if "examples" in got else ((), ())
     file = CheckFile(
         path=str(path),
@@ -133,6 +143,8 @@ def load_check_file(path: Path) -> CheckFile:
         guides=texts(source, got["guides"], "guides") if "guides" in got else (),
         blocks=frozenset(BlockKind(word) for word in _some_of(source, got, "blocks", _BLOCKS, DEFAULT_BLOCKS)),
         acts=frozenset(Act(word) for word in _some_of(source, got, "acts", _ACTS, _ACTS)),
+        kinds=frozenset(QuotationKind(word) for word in _some_of(source, got, "kinds", _KINDS, _KINDS)),
+        speakers=frozenset(SpeakerKind(word) for word in _some_of(source, got, "speakers", _SPEAKERS, _SPEAKERS)),
         options=_read_options(source, got["options"]) if "options" in got else MappingProxyType({}),
         in_context=boolean(source, got["in_context"], "in_context") if "in_context" in got else False,
         patterns=_read_patterns(source, got.get("patterns"), "patterns", matcher, scope),

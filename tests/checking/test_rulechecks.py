@@ -8,7 +8,8 @@ import pytest
 from support.contexts import findings_of, flagged, make_article, make_parse, person, quotation, relation
 
 from attrib.checking import Check, compile_check
-from attrib.model import Act, BlockKind, QuotationKind, Severity
+from attrib.errors import RuleFilesError
+from attrib.model import Act, BlockKind, QuotationKind, Severity, Speaker, SpeakerKind
 from attrib.rulefiles import load_check_file
 
 HEAD = """schema: 1
@@ -108,6 +109,24 @@ def test_relations_below_the_confidence_or_of_other_acts_are_not_looked_at(compi
     assert findings_of(check, article, relations=[unsure, hoped]) == []
     sure = relation(article, "it rained", cue="said", source="Voices", confidence=0.6)
     assert flagged(article, findings_of(check, article, relations=[unsure, sure])) == ["Voices"]
+
+
+def test_relations_of_other_kinds_or_speakers_are_not_looked_at(compiled) -> None:  # type: ignore[no-untyped-def]
+    article = make_article("Voices said it rained.")
+    paper, nobody = Speaker("Voices", SpeakerKind.DOCUMENT), None
+    for kind, speaker, found in (
+        (QuotationKind.DIRECT, paper, ["Voices"]),
+        (QuotationKind.INDIRECT, paper, []),
+        (QuotationKind.DIRECT, nobody, []),
+    ):
+        said = relation(article, "it rained", cue="said", source="Voices", kind=kind, speaker=speaker)
+        check = compiled(WORD, scope="source", more="kinds: [direct, mixed]\nspeakers: [document]\n")
+        assert flagged(article, findings_of(check, article, relations=[said])) == found
+
+
+def test_kinds_and_speakers_are_refused_where_no_attribution_is_looked_at(compiled) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(RuleFilesError, match="looks at no attribution"):
+        compiled(WORD, scope="narration", more="kinds: [direct]\n")
 
 
 def test_blocks_other_than_those_declared_are_not_looked_at(compiled) -> None:  # type: ignore[no-untyped-def]
