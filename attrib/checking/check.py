@@ -23,11 +23,18 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A setting of one check: its name, its value unless set, and what it does."""
+    """A setting of one check: its name, its value unless set, and what it does.
+
+    A value must be of the default's type.  `low` and `high` bound a number; `choices` are all that a text, or each
+    text of a list, may be, where not everything goes.
+    """
 
     name: str
     default: int | float | str | bool | tuple[str, ...]
     help: str
+    low: float = 0
+    high: float | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,8 @@ class CheckInfo:
     """All that explain pages, reporters and tables need to know of a check.
 
     `message` is a format string for `CheckContext.finding`; `guides` are the style guides that ask for the check,
-    by the short names of the README; `help` is its page in Markdown: the reason, flagged and clean copy.
+    by the short names of the README; `help` is its page in Markdown: the reason, flagged and clean copy; `lexicons`
+    are those it reads with `CheckContext.lexicon`, whose words a house may change.
     """
 
     code: str
@@ -49,6 +57,7 @@ class CheckInfo:
     options: tuple[Option, ...] = ()
     guides: tuple[str, ...] = ()
     origin: str = "attrib"
+    lexicons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from attrib.checking.check import CheckInfo
 from attrib.model import Article, AttributionRelation, CharSpan, Finding, Quotation, Related
 from attrib.nlp import Parse
+from attrib.rulefiles import Lexicon, shipped_lexicon
 
 # Words on each side of a finding that go into its fingerprint: enough to tell two like findings apart, few
 # enough that edits elsewhere do not stir it.
@@ -28,6 +29,14 @@ class CheckContext:
     relations: Sequence[AttributionRelation]
     info: CheckInfo
     options: Mapping[str, object] = field(default_factory=dict)
+    lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+
+    def lexicon(self, name: str) -> Lexicon:
+        """Return the lexicon of a check, `rules/lexicons/NAME.yaml` as the house that holds has it.
+
+        A check names in its `CheckInfo.lexicons` those it reads here.  Raises `RuleFilesError` where there is none.
+        """
+        return self.lexicons.get(name) or shipped_lexicon(name)
 
     def option(self, name: str) -> object:
         """Return the value of the running check's option `name`.

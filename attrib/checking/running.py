@@ -11,6 +11,7 @@ from attrib.checking.troubles import TROUBLES, check_failed
 from attrib.errors import ConfigError
 from attrib.model import Article, AttributionRelation, Finding, Quotation, Trouble
 from attrib.nlp import Parse
+from attrib.rulefiles import Lexicon
 
 EVERYTHING = "ALL"
 
@@ -23,16 +24,18 @@ def run_checks(
     relations: Sequence[AttributionRelation],
     *,
     options: Mapping[str, Mapping[str, object]] | None = None,
+    lexicons: Mapping[str, Lexicon] | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
     """Return the findings of `checks` by place and then code, and a trouble for each check that raised.
 
-    `options` are the settings of checks by code.  A check that raises gives no findings; the others still run.
+    `options` are the settings of checks by code, `lexicons` those a house has changed, by name.  A check that raises
+    gives no findings; the others still run.
     """
     findings: list[Finding] = []
     troubles: list[Trouble] = []
     for check in checks:
         settings = (options or {}).get(check.info.code, {})
-        context = CheckContext(article, parse, quotations, relations, check.info, settings)
+        context = CheckContext(article, parse, quotations, relations, check.info, settings, lexicons or {})
         try:
             findings.extend(list(check.run(context)))
         except Exception as error:

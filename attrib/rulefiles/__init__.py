@@ -9,7 +9,15 @@ from attrib.rulefiles.extractionfiles import (
     load_extraction_rules,
 )
 from attrib.rulefiles.house import House, house_files, load_house
-from attrib.rulefiles.lexicons import CueEntry, CueLexicon, Lexicon, load_cue_lexicon, load_lexicon, prove_lexicon
+from attrib.rulefiles.lexicons import (
+    CueEntry,
+    CueLexicon,
+    Lexicon,
+    load_cue_lexicon,
+    load_lexicon,
+    prove_lexicon,
+    shipped_lexicon,
+)
 from attrib.rulefiles.options import PATTERN_OPTIONS
 from attrib.rulefiles.paths import rule_paths, rules_dir
 from attrib.rulefiles.stages import stage_of
@@ -36,6 +44,7 @@ __all__ = [
     "prove_lexicon",
     "rule_paths",
     "rules_dir",
+    "shipped_lexicon",
     "stage_of",
     "unmark",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ import yaml
 
 from attrib.model import Act
 from attrib.rulefiles.nodes import RuleSource, no_collection, open_source
+from attrib.rulefiles.paths import rules_dir
 from attrib.rulefiles.values import choice, fields, header, integer, kind_of, line_of, pairs, text, texts
 
 _HEAD = ("schema", "name", "stage", "language", "why", "source")
@@ -61,6 +63,15 @@ def load_lexicon(path: Path) -> Lexicon:
     """
     with no_collection():
         return _read_lexicon(path)
+
+
+@cache
+def shipped_lexicon(name: str) -> Lexicon:
+    """Return the lexicon `rules/lexicons/NAME.yaml`, read once.
+
+    Raises `RuleFilesError` where attrib ships none of that name.
+    """
+    return load_lexicon(rules_dir() / "lexicons" / f"{name}.yaml")
 
 
 def _read_lexicon(path: Path) -> Lexicon:
