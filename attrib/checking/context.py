@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from attrib.checking.check import CheckInfo
-from attrib.model import Article, AttributionRelation, CharSpan, Finding, Quotation, Related
+from attrib.model import Article, AttributionRelation, CharSpan, Finding, Quotation, Related, Severity
 from attrib.nlp import Parse
 from attrib.rulefiles import Lexicon, shipped_lexicon
 
@@ -66,12 +66,17 @@ class CheckContext:
         first, last = first.rpartition(" ")[0] or first, last.partition(" ")[2] or last
         return f"{first} … {last}"
 
-    def finding(self, span: CharSpan, *, related: Sequence[Related] = (), **fields: str) -> Finding:
-        """Return a finding of the running check at `span`; `fields` fill its message."""
+    def finding(
+        self, span: CharSpan, *, related: Sequence[Related] = (), severity: Severity | None = None, **fields: str
+    ) -> Finding:
+        """Return a finding of the running check at `span`; `fields` fill its message.
+
+        `severity` grades this one finding otherwise than its check.
+        """
         return Finding(
             code=self.info.code,
             name=self.info.name,
-            severity=self.info.severity,
+            severity=severity or self.info.severity,
             message=self.info.message.format(**fields),
             span=span,
             related=tuple(related),
