@@ -17,6 +17,8 @@ from attrib.model.relations import (
     ReportingSource,
     Speaker,
     SpeakerKind,
+    Translation,
+    TranslationMeans,
 )
 from attrib.model.spans import CharSpan, Position, Segment, SegmentKind, SourceMap, SpanIndex
 
@@ -52,5 +54,7 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Standing",
+    "Translation",
+    "TranslationMeans",
     "Trouble",
 ]

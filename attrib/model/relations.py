@@ -176,6 +176,28 @@ class ReportingSource:
     span: CharSpan
 
 
+class TranslationMeans(StrEnum):
+    """How the article says that words changed language."""
+
+    TRANSLATED = "translated"  # in remarks translated into French, according to a translation
+    INTERPRETED = "interpreted"  # through an interpreter
+    LANGUAGE = "language"  # said in another language; who put it into the article's is not told
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """That words were said in another language than the article gives them in; `span` is where the article says so.
+
+    `original` is the language they were said in and `into` the one they were translated into, where it is named:
+    in *remarks translated into Kestrian* that is not the article's own, and its words are a translation of one.
+    """
+
+    span: CharSpan
+    how: TranslationMeans
+    original: str | None = None
+    into: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class AttributionRelation:
     """Content, cue and source found together, and what resolution adds to them.
@@ -184,7 +206,7 @@ class AttributionRelation:
     empty.  `rule` names the rule that made the relation; `frame` and `lemma` are the lexicon's keys for its cue.
     `confidence` is the estimated share of such relations that a trained annotator marks, from 0 to 1.
     `parent` is the id of the relation in whose content this one stands.  Speaker, reporting sources (outermost
-    first), venue and chain are filled by resolution.
+    first), venue, chain and `translation` (`None` where the article tells of none) are filled by resolution.
     """
 
     id: str
@@ -203,6 +225,7 @@ class AttributionRelation:
     reporting_sources: tuple[ReportingSource, ...] = ()
     venue: tuple[CharSpan, ...] = ()
     chain: tuple[str, ...] = ()
+    translation: Translation | None = None
 
     @property
     def start(self) -> int:

@@ -21,6 +21,7 @@ from attrib.model import (
     Related,
     Severity,
     Speaker,
+    Translation,
     Trouble,
 )
 from attrib.reporters.base import Totals
@@ -63,6 +64,7 @@ def relation_form(article: Article, relation: AttributionRelation) -> Form:
         "modality": relation.modality.value,
         "rule": relation.rule,
         "chain": list(relation.chain),
+        "translation": None if relation.translation is None else translation_form(relation.translation),
         "confidence": round(relation.confidence, 3),
         "line": start.line,
         "column": start.column,
@@ -95,6 +97,11 @@ def anonymity_form(told: Anonymity) -> Form:
         "reason": _span(told.reason),
         "reason_kind": told.reason_kind.value if told.reason_kind else None,
     }
+
+
+def translation_form(told: Translation) -> Form:
+    """Return where and how words are told to have changed language, and the languages that are named."""
+    return {"how": told.how.value, "span": _span(told.span), "original": told.original, "into": told.into}
 
 
 def ledger_form(ledger: Ledger) -> Form:

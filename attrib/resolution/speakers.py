@@ -35,6 +35,7 @@ from attrib.resolution.roles import RoleTable, body_fit
 from attrib.resolution.sources import SourceReader
 from attrib.resolution.surroundings import Mention
 from attrib.resolution.syntax import words_at
+from attrib.resolution.translation import add_translations
 from attrib.resolution.venues import VenueFinder, carry_venues
 from attrib.resolution.words import read_passages
 
@@ -65,7 +66,8 @@ def resolve(
     lexicons = lexicons or load_lexicons()
     resolver = ArticleResolver(article, parse, quotations, relations, lexicons)
     relayed = add_relays(resolver.resolved(), article, parse, resolver.table, lexicons, resolver.speaker_at)
-    return read_anonymity(relayed, article, parse, resolver.mentions, lexicons)
+    translated = add_translations(relayed, article, parse, lexicons)
+    return read_anonymity(translated, article, parse, resolver.mentions, lexicons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,7 @@ class VenueFinder:
         if preposition in {"on", "via", "through", "over", "by", "in"}:
             return (
                 lemma in venues["channel"]
+                or lemma in venues["interpreter"]
                 or lemma in venues["translation"]
                 or lower in organisations["broadcaster"]
                 or self._medium(noun)
