@@ -1,6 +1,7 @@
 """Frozen records that every stage passes on; standard library only."""
 
 from attrib.model.article import Article, Block, BlockKind
+from attrib.model.directives import Comment, Sidecar
 from attrib.model.findings import ArticleReport, Finding, Related, Report, Severity, Trouble
 from attrib.model.ledger import KindTotal, Ledger, LedgerRow, Standing
 from attrib.model.relations import (
@@ -33,6 +34,7 @@ __all__ = [
     "BlockKind",
     "Candidate",
     "CharSpan",
+    "Comment",
     "Finding",
     "KindTotal",
     "KnowledgeKind",
@@ -49,6 +51,7 @@ __all__ = [
     "Segment",
     "SegmentKind",
     "Severity",
+    "Sidecar",
     "SourceMap",
     "SpanIndex",
     "Speaker",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from attrib.model.directives import Comment, Sidecar
 from attrib.model.spans import CharSpan, Position, SourceMap
 
 # Byte offsets are counted from the nearest mark: an article may be one line of some megabytes, with a finding in
@@ -49,6 +50,7 @@ class Article:
     record's own where a corpus gives one.  `first_line` is the line of the user's file on which `raw` starts
     (records of a corpus); `byte_offset` likewise, a byte order mark included.  `encoding` is a codec that writes
     no byte order mark of its own (`utf-16-le`, never `utf-16`), so that a piece of `raw` is as long as in the file.
+    `comments` are those of the file that speak to attrib, in order; `sidecar` is the file of such words beside it.
     """
 
     raw: str
@@ -61,6 +63,8 @@ class Article:
     encoding: str = "utf-8"
     first_line: int = 1
     byte_offset: int = 0
+    comments: tuple[Comment, ...] = ()
+    sidecar: Sidecar | None = None
 
     @cached_property
     def _line_starts(self) -> list[int]:

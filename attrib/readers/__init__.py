@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from attrib.errors import ReadError
-from attrib.model import Article
+from attrib.model import Article, Sidecar
 from attrib.readers.formats import FORMATS, InputFormat, choose_format, has_known_extension
 from attrib.readers.opening import Input, standard_input
 from attrib.readers.paths import STDIN, Expansion, expand_paths
+from attrib.readers.sidecars import read_sidecar
 
 __all__ = ["FORMATS", "Expansion", "InputFormat", "expand_paths", "has_known_extension", "read_articles"]
 
@@ -26,7 +28,21 @@ def read_articles(
     The format is `input_format` or goes by the extension (for standard input, that of `stdin_filename`); anything
     else is plain text.  Raises `ReadError` at once where the file cannot be opened, decoded or is not of its format.
     A corpus is read record by record: a record that cannot be read comes as a `ReadError` in its place, with its
-    line, and the others follow.
+    line, and the others follow.  The lines of a sidecar beside the file come with its article.
     """
     source = standard_input(stdin, stdin_filename) if path == STDIN else Input(path)
-    return choose_format(source.path, input_format).read(source)
+    form = choose_format(source.path, input_format)
+    articles = form.read(source)
+    sidecar = read_sidecar(source.path, corpus=form.corpus) if source.path != STDIN else None
+    return articles if sidecar is None else _with_sidecar(articles, sidecar)
+
+
+def _with_sidecar(articles: Iterator[Article | ReadError], sidecar: Sidecar) -> Iterator[Article | ReadError]:
+    """Yield `articles`, the first of them with the sidecar."""
+    given = False
+    for item in articles:
+        if isinstance(item, Article) and not given:
+            given = True
+            yield replace(item, sidecar=sidecar)
+        else:
+            yield item

@@ -14,7 +14,7 @@ Reader = Callable[[Input], Iterator[Article | ReadError]]
 
 @dataclass(frozen=True, slots=True)
 class InputFormat:
-    """A format by name; `read` opens a file of it and gives its articles.
+    """A format by name; `read` opens a file of it and gives its articles, many where it is a `corpus`.
 
     `read` raises `ReadError` at once where the file as a whole cannot be read; a faulty record of a corpus is a
     `ReadError` among the articles.
@@ -23,6 +23,7 @@ class InputFormat:
     name: str
     extensions: tuple[str, ...]
     read: Reader
+    corpus: bool = False
 
 
 # The readers are imported when first used: `--help` needs the names alone.
@@ -48,7 +49,7 @@ PLAIN = InputFormat("txt", (".txt", ".text"), _read_plain)
 FORMATS = (
     PLAIN,
     InputFormat("md", (".md", ".markdown", ".mdown", ".mkd"), _read_markdown),
-    InputFormat("jsonl", (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), _read_jsonl),
+    InputFormat("jsonl", (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), _read_jsonl, corpus=True),
 )
 # Markup and office files: read as plain text they would give nonsense rather than an error.
 UNREADABLE = ".html .htm .xhtml .xml .json .docx .doc .odt .rtf .pdf .epub .pages .tex .csv .tsv .srt .vtt .zip .gz"

@@ -10,11 +10,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrib.errors import ReadError
-from attrib.model import Article, Block, BlockKind
+from attrib.model import Article, Block, BlockKind, Comment
+from attrib.readers.comments import CLOSES, LITERAL, OPENS, Remark, read_remark
 from attrib.readers.decoding import Decoded, decode
 from attrib.readers.front_matter import read_front_matter
 from attrib.readers.furniture import DEFAULT_FURNITURE, Furniture
-from attrib.readers.html_fragments import read_fragment
+from attrib.readers.html_fragments import Fragment, read_fragment
 from attrib.readers.kinds import name_kinds
 from attrib.readers.opening import Input
 from attrib.readers.pieces import Piece, TextBuilder
@@ -51,7 +52,10 @@ def markdown_article(decoded: Decoded, *, path: str = "-", furniture: Furniture 
     matter = read_front_matter(raw)
     builder = TextBuilder(raw)
     kinds: list[BlockKind] = []
-    for kind, pieces in _read_blocks(raw, matter.end):
+    comments: list[Comment] = []
+    for kind, pieces, remarks in _read_blocks(raw, matter.end):
+        # A comment in a block is about it; one in a block without words is about the next that has some.
+        comments.extend(remark.about(len(kinds)) for remark in remarks)
         if builder.add_block(pieces):
             kinds.append(kind)
     text, source_map, spans = builder.finish()
@@ -65,11 +69,12 @@ def markdown_article(decoded: Decoded, *, path: str = "-", furniture: Furniture 
         meta=MappingProxyType(dict(matter.fields)),
         encoding=decoded.encoding,
         byte_offset=decoded.mark,
+        comments=tuple(comments),
     )
 
 
-def _read_blocks(raw: str, start: int) -> Iterator[tuple[BlockKind, list[Piece]]]:
-    """Yield the kind and the pieces of each block of `raw` from `start` on."""
+def _read_blocks(raw: str, start: int) -> Iterator[tuple[BlockKind, list[Piece], list[Remark]]]:
+    """Yield the kind and the pieces of each block of `raw` from `start` on, and the comments to attrib in it."""
     lines = _line_spans(raw, start)
     containers: list[BlockKind] = []
     heading: BlockKind | None = None
@@ -96,12 +101,22 @@ def _read_blocks(raw: str, start: int) -> Iterator[tuple[BlockKind, list[Piece]]
             else:
                 kind = heading or (containers[-1] if containers else BlockKind.BODY)
                 columns = _locate_content(raw, lines[token.map[0] : token.map[1]], token.content, heading is not None)
-            yield kind, _read_inline(raw, token, columns)
+            yield kind, *_read_inline(raw, token, columns)
         elif token.type == "html_block" and token.map is not None:
             block = lines[token.map[0] : token.map[1]]
             kind = containers[-1] if containers else BlockKind.BODY
-            for pieces in read_fragment(raw, block[0][0], block[-1][1]) if block else ():
-                yield kind, pieces
+            for fragment in _read_html(raw, block, token.content):
+                yield kind, fragment.pieces, fragment.remarks
+
+
+def _read_html(raw: str, lines: list[tuple[int, int]], content: str) -> Iterator[Fragment]:
+    """Yield the blocks of an HTML block, which in a list or a quotation stands behind their marks."""
+    content = content.rstrip("\n")
+    columns = _locate_content(raw, lines, content, False)
+    if len(columns) < len(content):  # characters the parser writes otherwise: taken as they stand in the file
+        start, end = (lines[0][0], lines[-1][1]) if lines else (0, 0)
+        content, columns = raw[start:end], list(range(start, end + 1))
+    yield from read_fragment(content, columns)
 
 
 def _line_spans(raw: str, start: int) -> list[tuple[int, int]]:
@@ -190,14 +205,14 @@ def _content_end(raw: str, start: int, end: int, bare: str, heading: bool) -> in
     return None
 
 
-def _read_inline(raw: str, token: Token, columns: list[int]) -> list[Piece]:
-    """Return the pieces of text of an inline block.
+def _read_inline(raw: str, token: Token, columns: list[int]) -> tuple[list[Piece], list[Remark]]:
+    """Return the pieces of text of an inline block, and the comments to attrib in it.
 
     The children stand in the block's content one after the other, with nothing but markup between them: `at` goes
     over both, and never searches.
     """
     if not columns:
-        return []
+        return [], []
     walker = _Inline(raw, token.content, columns)
     children = token.children or []
     index = 0
@@ -214,7 +229,7 @@ def _read_inline(raw: str, token: Token, columns: list[int]) -> list[Piece]:
         else:
             walker.read(child)
         index += 1
-    return walker.pieces
+    return walker.pieces, walker.remarks
 
 
 class _Inline:
@@ -226,12 +241,14 @@ class _Inline:
         self.columns = columns
         self.at = 0
         self.pieces: list[Piece] = []
+        self.remarks: list[Remark] = []
 
     def read(self, child: Token) -> None:
         """Add the text of `child` and go past it."""
         if child.type == "text":
             if child.content:
                 self._skip_to(child.content)
+                self._note_unclosed(child.content)
                 self.take(len(child.content))
         elif child.type == "text_special":
             self._add(child.content, self.at, self.at + len(child.markup))
@@ -240,6 +257,10 @@ class _Inline:
             self._read_break(child)
         elif child.type == "code_inline":
             self._read_code(child)
+        elif child.type == "html_inline" and child.content.startswith(OPENS):
+            start, end = child.meta[_PLACE]
+            self._note(read_remark(child.content, self.columns[start], self.columns[end - 1] + 1))
+            self.at = end
         elif _PLACE in child.meta:  # images, tags, the ends of links
             self.at = child.meta[_PLACE][1]
         elif child.type == "link_open":
@@ -258,6 +279,18 @@ class _Inline:
             words = self.content[self.at : stop]
             self.pieces.append(Piece(words, raw_start, raw_start + len(words)))
             self.at = stop
+
+    def _note(self, remark: Remark | None) -> None:
+        if remark is not None:
+            self.remarks.append(remark)
+
+    def _note_unclosed(self, words: str) -> None:
+        """Keep what looks like a comment to attrib and is text, for it never closes."""
+        match = LITERAL.search(words)
+        if match:
+            start = self.columns[self.at + match.start()]
+            end = self.columns[self.at + len(words) - 1] + 1
+            self._note(read_remark(words[match.start() :].removesuffix(CLOSES), start, end))
 
     def _skip_to(self, words: str) -> None:
         """Go past white space that the parser dropped at the start of a line."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrib.errors import ReadError
 from attrib.readers.formats import has_known_extension
 from attrib.readers.opening import cannot_open
+from attrib.readers.sidecars import is_sidecar
 
 STDIN = "-"
 # Folders that hold other people's files; hidden ones are left out as well.
@@ -64,7 +65,10 @@ def _expand(path: str, warnings: list[str]) -> Iterator[str | ReadError]:
         yield cannot_open(path, error)
     else:
         if not is_folder:
-            yield path
+            if is_sidecar(path):  # named by a shell's `stories/*`
+                warnings.append(f"{path}: left out, for it is the sidecar of an article")
+            else:
+                yield path
             return
         empty = True
         for item in _walk(path):
