@@ -133,7 +133,7 @@ class _Entry:
         self.titles = _joined(self.titles, speaker.titles)
         self.aliases = _joined(self.aliases, speaker.aliases)
         self.relays = _joined(self.relays, tuple(relay.name for relay in relation.reporting_sources))
-        mentions = (*relation.source, *speaker.evidence) or relation.content
+        mentions = (*relation.source, *(one.span for one in speaker.evidence)) or relation.content
         self.seen(min((span.start for span in mentions if span), default=relation.start))
 
     def seen(self, at: int) -> None:

@@ -14,6 +14,8 @@ from attrib.model import (
     Article,
     AttributionRelation,
     Candidate,
+    Evidence,
+    EvidenceKind,
     Ledger,
     LedgerRow,
     Quotation,
@@ -66,7 +68,8 @@ def test_a_row_holds_what_is_known_of_a_speaker() -> None:
 
 def test_the_first_mention_is_a_place_in_the_users_file() -> None:
     article = make_article("The bridge.\n\n“It is shut,” she said. Ada Lunn left.")
-    speaker = Speaker("Ada Lunn", SpeakerKind.PERSON, resolved_by="pronoun", evidence=(span_of(article.text, "she"),))
+    evidence = (Evidence(span_of(article.text, "she"), EvidenceKind.SOURCE),)
+    speaker = Speaker("Ada Lunn", SpeakerKind.PERSON, resolved_by="pronoun", evidence=evidence)
     said = attribution(article, "“It is shut,”", 1, speaker, source="she")
     (row,) = make_ledger(article, [quotation(article, "“It is shut,”")], [said]).rows
     assert row.first is not None

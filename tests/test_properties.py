@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from attrib.catalogue import load_checks
 from attrib.engine import Engine, Reading
-from attrib.model import AttributionRelation, CharSpan, Finding
+from attrib.model import AttributionRelation, CharSpan, Finding, Speaker
 from attrib.reporters.forms import check_form, extract_form
 
 FEW = settings(
@@ -185,8 +185,14 @@ def moved_relation(relation: AttributionRelation, by: int) -> AttributionRelatio
         source=all_moved(relation.source),
         venue=all_moved(relation.venue),
         reporting_sources=tuple(replace(one, span=moved(one.span, by)) for one in relation.reporting_sources),
-        speaker=speaker and replace(speaker, evidence=all_moved(speaker.evidence)),
+        speaker=speaker and moved_speaker(speaker, by),
     )
+
+
+def moved_speaker(speaker: Speaker, by: int) -> Speaker:
+    evidence = tuple(replace(one, span=moved(one.span, by)) for one in speaker.evidence)
+    spellings = tuple(replace(one, spans=tuple(moved(span, by) for span in one.spans)) for one in speaker.spellings)
+    return replace(speaker, evidence=evidence, spellings=spellings)
 
 
 def moved_finding(finding: Finding, by: int) -> Finding:

@@ -89,6 +89,34 @@ class Candidate:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One of the ways in which an article spells a name: the word that differs, and every naming that has it."""
+
+    word: str
+    spans: tuple[CharSpan, ...]
+
+
+class EvidenceKind(StrEnum):
+    """What a place tells about who speaks."""
+
+    SOURCE = "source"  # the words that were read
+    NAME = "name"  # the one meant, named
+    DESCRIPTION = "description"  # the one meant, described
+    PRONOUN = "pronoun"  # the one meant, taken up by a pronoun
+    ROLE = "role"  # a naming beside which the article tells the role
+    FULL_NAME = "full-name"
+    SPELLED_OUT = "spelled-out"  # what an acronym stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place in the article by which a speaker was settled."""
+
+    span: CharSpan
+    what: EvidenceKind
+
+
 class KnowledgeKind(StrEnum):
     """How an unnamed speaker is said to know."""
 
@@ -150,7 +178,9 @@ class Speaker:
     `name` is the fullest name the article itself gives, or `None` where it gives none or where the choice is
     open; then `candidates` lists who it could be, likeliest first.  `resolved_by` says how it was settled
     (`name`, `surname`, `acronym`, `pronoun`, `role`, `description`, `ambiguous`, `none`).  `anonymity` is what is
-    told of an anonymous speaker, and `None` for any other.
+    told of an anonymous speaker, and `None` for any other.  `evidence` holds the places that settled it, the source's
+    own words first.  `spellings` has two or more entries, commonest first, where the article spells the person's name
+    in more ways than one, and is empty otherwise.
     """
 
     name: str | None
@@ -159,8 +189,9 @@ class Speaker:
     aliases: tuple[str, ...] = ()
     resolved_by: str = "none"
     candidates: tuple[Candidate, ...] = ()
-    evidence: tuple[CharSpan, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     anonymity: Anonymity | None = None
+    spellings: tuple[Spelling, ...] = ()
 
     @property
     def is_ambiguous(self) -> bool:

@@ -80,6 +80,8 @@ def speaker_form(speaker: Speaker) -> Form:
         "resolved_by": speaker.resolved_by,
         "candidates": [{"name": one.name, "score": round(one.score, 3)} for one in speaker.candidates],
         "aliases": list(speaker.aliases),
+        "evidence": [{"span": [one.span.start, one.span.end], "what": one.what.value} for one in speaker.evidence],
+        "spellings": [{"word": one.word, "spans": _spans(one.spans)} for one in speaker.spellings],
         "anonymity": None if speaker.anonymity is None else anonymity_form(speaker.anonymity),
     }
 

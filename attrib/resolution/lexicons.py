@@ -14,6 +14,7 @@ from attrib.rulefiles.paths import rules_dir
 
 COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame"})
 Groups = dict[str, frozenset[str]]
+Key = tuple[str, ...]  # the words of a name in lower case, without full stops
 
 FILES = ("titles", "roles", "organisations", "documents", "groups", "venues", "given_names", "short_names", "capitals")
 
@@ -92,3 +93,11 @@ def extended_lexicons(further: Mapping[str, WordGroups], folder: Path | None = N
         person_nouns=roles["male"] | roles["female"] | roles["office"] | roles["person"] | roles["anonymous"],
         full_given_names={short: frozenset(names) for short, names in full.items()},
     )
+
+
+def name_words(key: Key, lexicons: Lexicons) -> Key:
+    """Return the words of a name without generational suffixes and middle initials."""
+    words = tuple(word for word in key if word not in lexicons.titles["suffix"])
+    if len(words) > 2:
+        words = (words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1])
+    return words or key

@@ -8,8 +8,16 @@ from collections.abc import Iterable, Sequence
 
 from attrib.model import CharSpan, SpeakerKind
 from attrib.resolution.clusters import Cluster
-from attrib.resolution.lexicons import Lexicons
+from attrib.resolution.lexicons import Key, Lexicons, name_words
 from attrib.resolution.nouns import is_people
+from attrib.resolution.spellings import (
+    SHORTEST_BARE,
+    SHORTEST_FULL,
+    SpellingIndex,
+    alike,
+    same_given_spelt_apart,
+    told_apart,
+)
 from attrib.resolution.surroundings import Mention
 
 # From this score on a run of words is a person's name (`_person_score`).
@@ -21,8 +29,6 @@ SMALL_WORDS = frozenset({"of", "for", "on", "and", "the", "in", "&"})
 
 # A full name this many characters back makes a surname its own.
 NEAR = 300
-
-Key = tuple[str, ...]
 
 
 class NameTable:
@@ -38,6 +44,7 @@ class NameTable:
         self._bodies_by_first: dict[str, list[Cluster]] = defaultdict(list)
         self._bodies_by_last: dict[str, list[Cluster]] = defaultdict(list)
         self._forms: dict[Key, Cluster] = {}
+        self._spelt = SpellingIndex()
         self._starts = [mention.span.start for mention in mentions]
         groups: dict[Key, list[Mention]] = defaultdict(list)
         for mention in mentions:
@@ -57,7 +64,7 @@ class NameTable:
         bodies: list[list[Mention]] = []
         short: list[list[Mention]] = []
         for key, group in groups.items():
-            if len(_name_words(key, self.lexicons)) < 2:
+            if len(name_words(key, self.lexicons)) < 2:
                 short.append(group)
             elif self._person_score(key, group, singles) >= PERSON_SCORE:
                 persons.append(group)
@@ -103,7 +110,7 @@ class NameTable:
         """Cluster full names; the fullest come first so that others can join them."""
         groups.sort(key=lambda group: (-len(group[0].key), group[0].span.start))
         for group in groups:
-            cluster = self._same_person(group[0].key)
+            cluster = self._same_person(group[0].key) or self._spelt_apart(group)
             if cluster is None:
                 cluster = self._new(group[0], SpeakerKind.PERSON)
             self._join(cluster, group)
@@ -114,13 +121,50 @@ class NameTable:
         return fits[0] if len(fits) == 1 else None
 
     def _fits(self, key: Key, cluster: Cluster) -> bool:
-        mine, other = _name_words(key, self.lexicons), _name_words(_key(cluster), self.lexicons)
+        mine, other = name_words(key, self.lexicons), name_words(_key(cluster), self.lexicons)
         if len(mine) < 2 or len(other) < 2 or self._suffix(key) - self._suffix(_key(cluster)):
             return False
         if mine[-1] == other[-1] and self.lexicons.same_given_name(mine[0], other[0]):
             return True
         # Spanish and Arabic forms: "Guajardo Villarreal", "Abdul Dbeibah", "Guajardo" within a longer name.
         return len(mine) < len(other) and set(mine) <= set(other)
+
+    def _spelt_apart(self, group: Sequence[Mention]) -> Cluster | None:
+        """Return the one person of whose full name that of `group` is another spelling."""
+        mine = name_words(group[0].key, self.lexicons)
+        fits = [
+            cluster
+            for cluster in self._spelt.near(mine[-1])
+            if self._is_spelling(mine, name_words(_key(cluster), self.lexicons))
+            and not self._suffix(group[0].key) ^ self._suffix(_key(cluster))
+            and not told_apart(group, cluster, self.lexicons)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _is_spelling(self, mine: Key, other: Key) -> bool:
+        if len(mine) < 2 or len(other) < 2 or min(len(mine[0]), len(other[0])) < 2:
+            return False
+        if mine[-1] == other[-1]:
+            return same_given_spelt_apart(mine[0], other[0], self.lexicons)
+        return mine[0] == other[0] and alike(mine[-1], other[-1], SHORTEST_FULL)
+
+    def _misspelt(self, word: str, group: Sequence[Mention]) -> Cluster | None:
+        """Return the one person whose surname the bare `word` comes near; others are named in full before."""
+        organisations = self.lexicons.organisations
+        known = any(word in organisations[name] for name in ("place", "metonym", "relay", "broadcaster", "demonym"))
+        titled = any(mention.title or mention.label == "PERSON" for mention in group)
+        if known or not (titled or self._may_be_person(group[0].key, group)):
+            return None
+        if not titled and self.lexicons.gender_of_given_name(word):
+            return None
+        fits = [
+            cluster
+            for cluster in self._spelt.near(word)
+            if cluster.is_person and alike(word, _surname(_key(cluster), self.lexicons), SHORTEST_BARE)
+        ]
+        if len(fits) != 1 or len(group) >= len(fits[0].mentions) or told_apart(group, fits[0], self.lexicons):
+            return None
+        return fits[0]
 
     def _suffix(self, key: Key) -> set[str]:
         """Return "jr" or "iii" of a name: two that differ in it are two people."""
@@ -139,7 +183,8 @@ class NameTable:
         return cluster
 
     def _index(self, cluster: Cluster, key: Key) -> None:
-        for word in _name_words(key, self.lexicons):
+        self._spelt.add(_surname(key, self.lexicons), cluster)
+        for word in name_words(key, self.lexicons):
             if cluster not in self._by_word[word]:
                 self._by_word[word].append(cluster)
 
@@ -155,7 +200,9 @@ class NameTable:
         groups.sort(key=lambda group: (-len(group[0].key), group[0].span.start))
         for group in groups:
             key = group[0].key
-            person = self._same_person(key) if key[-1] not in self.lexicons.organisations["head"] else None
+            person = None
+            if key[-1] not in self.lexicons.organisations["head"]:
+                person = self._same_person(key) or self._spelt_apart(group)
             if person is not None:
                 self._join(person, group)
                 continue
@@ -194,7 +241,7 @@ class NameTable:
         groups.sort(key=lambda group: group[0].span.start)
         for group in groups:
             key = group[0].key
-            word = _name_words(key, self.lexicons)[-1] if _name_words(key, self.lexicons) else key[-1]
+            word = name_words(key, self.lexicons)[-1] if name_words(key, self.lexicons) else key[-1]
             known = self._known_persons(word, group)
             if known:
                 self._share_out(group, word, known)
@@ -202,6 +249,10 @@ class NameTable:
             body = self._bodies.get((word.replace(".", ""),)) or self._body_named_by(word)
             if body is not None:
                 self._join(body, group)
+                continue
+            person = self._misspelt(word, group)
+            if person is not None:
+                self._join(person, group)
                 continue
             score = self._person_score(key, group, {})
             enough = PERSON_SCORE if len(group) > 1 else SINGLE_PERSON_SCORE
@@ -300,10 +351,10 @@ class NameTable:
                 counts = Counter(
                     _surname(mention.key, self.lexicons) for mention in cluster.mentions if not mention.quoted
                 )
-                full = [mention for mention in cluster.mentions if len(_name_words(mention.key, self.lexicons)) > 1]
+                full = [mention for mention in cluster.mentions if len(name_words(mention.key, self.lexicons)) > 1]
                 top = max((counts[_surname(mention.key, self.lexicons)] for mention in full), default=0)
                 forms = [m for m in full if counts[_surname(m.key, self.lexicons)] == top] or cluster.mentions
-                best = max(forms, key=lambda m: (len(_name_words(m.key, self.lexicons)), len(m.words), -m.span.start))
+                best = max(forms, key=lambda m: (len(name_words(m.key, self.lexicons)), len(m.words), -m.span.start))
             else:
                 best = max(cluster.mentions, key=lambda m: (len(m.words), -m.span.start))
             cluster.name, cluster.words, cluster.span = " ".join(_dotted(best)), best.words, best.span
@@ -322,16 +373,8 @@ def _key(cluster: Cluster) -> Key:
     return tuple(word.lower().replace(".", "") for word in cluster.words)
 
 
-def _name_words(key: Key, lexicons: Lexicons) -> Key:
-    """Return the words of a name without generational suffixes and middle initials."""
-    words = tuple(word for word in key if word not in lexicons.titles["suffix"])
-    if len(words) > 2:
-        words = (words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1])
-    return words or key
-
-
 def _surname(key: Key, lexicons: Lexicons) -> str:
-    return _name_words(key, lexicons)[-1]
+    return name_words(key, lexicons)[-1]
 
 
 def _initials(key: Key) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from attrib.model import CharSpan, SpeakerKind
+from attrib.model import CharSpan, Evidence, EvidenceKind, SpeakerKind
 from attrib.nlp import Parse
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.evidence import SURE, Here, Item, Standing, Story, features_of, fresh, item_at, look_around
@@ -42,7 +42,7 @@ class Choice:
 
     taken: Cluster | None
     ranked: tuple[tuple[Cluster, float], ...] = ()
-    evidence: tuple[CharSpan, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
 
 Fit = Callable[[Cluster], float]
@@ -198,7 +198,7 @@ class PronounResolver:
         total = sum(odds)
         ranked = tuple((row.cluster, share / total) for row, share in zip(rows[:4], odds, strict=False))
         ranked = tuple(pair for pair in ranked if pair[1] >= SMALLEST_SHARE)
-        evidence = (rows[0].near.span,)
+        evidence = (_place(rows[0].near),)
         lead = self.weights.threshold if query.lead is None else query.lead
         if len(rows) > 1 and self._are_joined(rows[0].near, rows[1].near):
             lead = max(lead, JOINED_LEAD)
@@ -212,6 +212,11 @@ class PronounResolver:
             return False
         low, high = self.parse.doc[min(one.token, other.token)], self.parse.doc[max(one.token, other.token)]
         return high.dep_ == "conj" and high.head.i == low.i
+
+
+def _place(item: Item) -> Evidence:
+    kinds = {"name": EvidenceKind.NAME, "noun": EvidenceKind.DESCRIPTION}
+    return Evidence(item.span, kinds.get(item.form, EvidenceKind.PRONOUN))
 
 
 FADES = tuple(0.5**far for far in range(REACH + 1))

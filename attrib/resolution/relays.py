@@ -8,7 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attrib.model import Act, Article, AttributionRelation, CharSpan, ReportingSource, Speaker, SpeakerKind
+from attrib.model import (
+    Act,
+    Article,
+    AttributionRelation,
+    CharSpan,
+    Evidence,
+    EvidenceKind,
+    ReportingSource,
+    Speaker,
+    SpeakerKind,
+)
 from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
@@ -294,7 +304,8 @@ def _first_person(relation: AttributionRelation, parent: AttributionRelation | N
     speaker = relation.speaker
     if parent is None or parent.speaker is None or speaker is None or speaker.kind is not SpeakerKind.AUTHOR:
         return relation
-    evidence = (*speaker.evidence, *parent.source)
+    named = (Evidence(span, EvidenceKind.NAME) for span in parent.source)
+    evidence = (*speaker.evidence, *named)
     return dataclasses.replace(
         relation, speaker=dataclasses.replace(parent.speaker, resolved_by="pronoun", evidence=evidence)
     )

@@ -13,6 +13,8 @@ from attrib.model import (
     AttributionRelation,
     Candidate,
     CharSpan,
+    Evidence,
+    EvidenceKind,
     Quotation,
     Speaker,
     SpeakerKind,
@@ -33,6 +35,7 @@ from attrib.resolution.pronouns import THIRD, Choice, PronounResolver, Query, Wa
 from attrib.resolution.relays import add_relays
 from attrib.resolution.roles import RoleTable, body_fit
 from attrib.resolution.sources import SourceReader
+from attrib.resolution.spellings import spellings_of
 from attrib.resolution.surroundings import Mention
 from attrib.resolution.syntax import words_at
 from attrib.resolution.translation import add_translations
@@ -278,30 +281,30 @@ class ArticleResolver:
         if shape is SourceShape.NONE:
             return Speaker(None)
         if shape is SourceShape.AUTHOR:
-            return Speaker(None, SpeakerKind.AUTHOR, resolved_by="pronoun", evidence=(form.span,))
+            return Speaker(None, SpeakerKind.AUTHOR, resolved_by="pronoun", evidence=_source(form.span))
         if shape is SourceShape.SEVERAL:
             name = " and ".join(cluster.name for cluster in form.clusters)
-            return Speaker(name, SpeakerKind.GROUP, resolved_by="name", evidence=(form.span,))
+            return Speaker(name, SpeakerKind.GROUP, resolved_by="name", evidence=_source(form.span))
         if form.clusters:
-            return self._of_cluster(form.clusters[0], form.how, (form.span,))
+            return self._of_cluster(form.clusters[0], form.how, _source(form.span))
         if shape in {SourceShape.PRONOUN, SourceShape.ROLE}:
             return self._of_choice(form)
         if shape is SourceShape.DESCRIPTION:
             return self._described(form)
-        return Speaker(None, evidence=(form.span,))
+        return Speaker(None, evidence=_source(form.span))
 
     def _described(self, form: SourceForm) -> Speaker:
         noun = self.nouns.by_token.get(form.head)
         name = form.text
         if noun is not None and noun.cluster is not None and noun.definite and noun.bare:
             name = noun.cluster.name
-        return Speaker(name, form.kind, resolved_by="description", evidence=(form.span,))
+        return Speaker(name, form.kind, resolved_by="description", evidence=_source(form.span))
 
     def _of_choice(self, form: SourceForm) -> Speaker:
         choice = self.choices.get(form.head)
         how = "pronoun" if form.shape is SourceShape.PRONOUN else "role"
         if choice is None or (choice.taken is None and not choice.ranked):
-            return self._described(form) if how == "role" else Speaker(None, evidence=(form.span,))
+            return self._described(form) if how == "role" else Speaker(None, evidence=_source(form.span))
         if how == "role" and (choice.taken is None or choice.taken.number < -1):
             return self._described(form)
         return self.speaker_of(choice, form.span, how)
@@ -309,9 +312,9 @@ class ArticleResolver:
     def speaker_of(self, choice: Choice, span: CharSpan, how: str = "pronoun") -> Speaker:
         """Return whom the words in `span` mean, by `choice`: one speaker, or all it may be."""
         if choice.taken is not None:
-            return self._of_cluster(choice.taken, how, (span, *choice.evidence), _candidates(choice))
+            return self._of_cluster(choice.taken, how, (*_source(span), *choice.evidence), _candidates(choice))
         if not choice.ranked:
-            return Speaker(None, evidence=(span,))
+            return Speaker(None, evidence=_source(span))
         kind = choice.ranked[0][0].kind
         same = all(cluster.kind is kind for cluster, _ in choice.ranked)
         return Speaker(
@@ -319,11 +322,11 @@ class ArticleResolver:
             kind if same else SpeakerKind.UNKNOWN,
             resolved_by="ambiguous",
             candidates=_candidates(choice),
-            evidence=(span, *choice.evidence),
+            evidence=(*_source(span), *choice.evidence),
         )
 
     def _of_cluster(
-        self, cluster: Cluster, how: str, evidence: tuple[CharSpan, ...], candidates: tuple[Candidate, ...] = ()
+        self, cluster: Cluster, how: str, evidence: tuple[Evidence, ...], candidates: tuple[Candidate, ...] = ()
     ) -> Speaker:
         kind = cluster.kind
         if cluster.described and cluster.number < -1:
@@ -340,7 +343,12 @@ class ArticleResolver:
             resolved_by=how,
             candidates=candidates if len(candidates) > 1 else (),
             evidence=evidence,
+            spellings=spellings_of(cluster, self.lexicons),
         )
+
+
+def _source(span: CharSpan) -> tuple[Evidence, ...]:
+    return (Evidence(span, EvidenceKind.SOURCE),)
 
 
 def _candidates(choice: Choice) -> tuple[Candidate, ...]:

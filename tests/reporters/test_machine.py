@@ -13,10 +13,13 @@ from attrib.model import (
     Article,
     ArticleReport,
     CharSpan,
+    Evidence,
+    EvidenceKind,
     Severity,
     SourceMap,
     Speaker,
     SpeakerKind,
+    Spelling,
     Trouble,
 )
 from attrib.reporters import Totals
@@ -152,3 +155,24 @@ def test_an_unnamed_speaker_is_printed_with_what_is_told(report: ArticleReport) 
     printed = form["attributions"][0]["speaker"]["anonymity"]
     assert (printed["role"], printed["number"], printed["count"]) == ([14, 28], 1, None)
     assert (printed["reason"], printed["reason_kind"]) == ([50, 60], "rules")
+
+
+@pytest.mark.parametrize("name", ["jsonl", "json"])
+def test_what_settled_a_speaker_and_how_the_name_is_spelt_are_told(report: ArticleReport, name: str) -> None:
+    evidence = (Evidence(CharSpan(4, 7), EvidenceKind.SOURCE), Evidence(CharSpan(0, 3), EvidenceKind.NAME))
+    spellings = (Spelling("Berg", (CharSpan(0, 3), CharSpan(8, 9))), Spelling("Bergh", (CharSpan(4, 7),)))
+    speaker = Speaker("Pia Berg", resolved_by="surname", evidence=evidence, spellings=spellings)
+    told = replace(report, relations=(replace(report.relations[0], speaker=speaker),))
+    if name == "jsonl":
+        form = article = json.loads(JsonlExtract().article(told))
+    else:
+        reporter = JsonExtract()
+        form = json.loads(reporter.begin() + reporter.article(told) + reporter.end(Totals()))
+        (article,) = form["articles"]
+    validator(f"extract-{name}-1.schema.json").validate(form)
+    printed = article["attributions"][0]["speaker"]
+    assert printed["evidence"] == [{"span": [4, 7], "what": "source"}, {"span": [0, 3], "what": "name"}]
+    assert printed["spellings"] == [
+        {"word": "Berg", "spans": [[0, 3], [8, 9]]},
+        {"word": "Bergh", "spans": [[4, 7]]},
+    ]
