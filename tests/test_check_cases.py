@@ -12,7 +12,8 @@ import yaml
 
 from attrib.catalogue import load_checks
 from attrib.checking import Check, run_checks
-from attrib.engine import Engine
+from attrib.engine import Engine, Reading
+from attrib.readers.plain import plain_article
 from attrib.rulefiles import unmark
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "checks"
@@ -36,14 +37,19 @@ def cases() -> Iterator[Any]:
                 yield pytest.param(data["code"], kind, case, id=f"{data['code']}-{kind}-{number}")
 
 
+def read(text: str, *, head: bool) -> Reading:
+    """Return the reading of a case; one with a `head` starts with a headline."""
+    return engine().read(plain_article(text)) if head else engine().read_text(text)
+
+
 @pytest.mark.model
 @pytest.mark.parametrize(("code", "kind", "case"), list(cases()))
-def test_case(code: str, kind: str, case: dict[str, str]) -> None:
-    read = unmark(case["text"])
-    assert read is not None, "the [[…]] of the case do not pair"
-    text, spans = read
+def test_case(code: str, kind: str, case: dict[str, Any]) -> None:
+    unmarked = unmark(case["text"])
+    assert unmarked is not None, "the [[…]] of the case do not pair"
+    text, spans = unmarked
     assert bool(spans) == (kind == "flagged")
-    reading = engine().read_text(text)
+    reading = read(text, head=case.get("head", False))
     findings, troubles = run_checks(
         [checks()[code]], reading.article, reading.parse, reading.quotations, reading.relations
     )
