@@ -22,17 +22,17 @@ Clean:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo
+from attrib.checking.accusers import Accusers
 from attrib.checking.attributions import Attributions, has_source
 from attrib.checking.places import find_places
 from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Finding, Severity, SpeakerKind
-from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
+from attrib.rulefiles import Lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
 BLOCKS = frozenset({BlockKind.BODY, BlockKind.LIST, BlockKind.STANDFIRST})
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -41,18 +41,13 @@ _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DO
 _CLAUSES = frozenset({"ccomp", "csubj", "csubjpass", "advcl"})
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load_lexicon(rules_dir() / "lexicons" / "agentless.yaml")
-
-
 def find_agentless(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each agentless passive or adverb of report in narration that nobody stands behind."""
-    behind = _Behind(context)
+    behind, words = _Behind(context), context.lexicon("agentless")
     for place in find_places(context, "narration", blocks=BLOCKS, acts=tuple(Act)):
         for index in sorted(place.tokens):
             token = place.doc[index]
-            flagged = _flagged_tokens(token)
+            flagged = _flagged_tokens(token, words)
             if not flagged:
                 continue
             span = context.parse.span_of(flagged[0].i, flagged[-1].i)
@@ -60,10 +55,9 @@ def find_agentless(context: CheckContext) -> Iterator[Finding]:
                 yield context.finding(span, match=context.excerpt(span))
 
 
-def _flagged_tokens(token: Token) -> list[Token]:
+def _flagged_tokens(token: Token, words: Lexicon) -> list[Token]:
     """Return the tokens to flag where `token` is the verb or adverb of an agentless attribution, else none."""
-    lexicon = _lexicon()
-    if token.lower_ in lexicon["adverbs"]:
+    if token.lower_ in words["adverbs"]:
         return [token]
     if token.tag_ != "VBN":
         return []
@@ -76,20 +70,20 @@ def _flagged_tokens(token: Token) -> list[Token]:
     if any(child.lower_ == "what" for child in subject):
         return []  # "in what is believed to be the first sale": a turn of phrase that makes no claim of its own
     opened = [*[child for child in subject if child.lower_ == "it"], *auxiliaries]
-    closed = _closing(token, is_impersonal=len(opened) > len(auxiliaries))
+    closed = _closing(token, words, is_impersonal=len(opened) > len(auxiliaries))
     return [opened[0], closed] if closed is not None else []
 
 
-def _closing(token: Token, *, is_impersonal: bool) -> Token | None:
+def _closing(token: Token, words: Lexicon, *, is_impersonal: bool) -> Token | None:
     """Return the last token of the construction, or `None` where the verb is in none of them."""
-    lexicon, lemma = _lexicon(), token.lemma_.lower()
+    lemma = token.lemma_.lower()
     for child in token.rights:
-        if lemma in lexicon["charge"] and child.dep_ == "prep" and child.lower_ == "of":
+        if lemma in words["charge"] and child.dep_ == "prep" and child.lower_ == "of":
             return child
-        if is_impersonal and lemma in lexicon["impersonal"] and child.dep_ in _CLAUSES:
+        if is_impersonal and lemma in words["impersonal"] and child.dep_ in _CLAUSES:
             marks = [mark for mark in child.lefts if mark.lower_ == "that"]
             return marks[0] if marks else token
-        if lemma in lexicon["raising"] and child.dep_ in {"xcomp", "ccomp"}:
+        if lemma in words["raising"] and child.dep_ in {"xcomp", "ccomp"}:
             to = [mark for mark in child.lefts if mark.tag_ == "TO"]
             if to:
                 return to[0]
@@ -102,25 +96,27 @@ class _Behind:
     def __init__(self, context: CheckContext) -> None:
         self._context = context
         self._attributions = Attributions(context)
-        self._accused_openly: dict[int, bool] = {}  # by block: whether it names a court, the police, a lawsuit
+        self._words = context.lexicon("agentless")
+        self._accusers = Accusers(context)
 
     def __call__(self, token: Token, span: CharSpan) -> bool:
         """Whether somebody stands behind the verb or adverb `token`, flagged as `span`."""
-        lexicon, lemma = _lexicon(), token.lemma_.lower()
-        if _has_by(token) or (lemma not in lexicon["charge"] and _has_paper(token)):
+        words, lemma = self._words, token.lemma_.lower()
+        if _has_by(token) or (lemma not in words["charge"] and _has_paper(token, words)):
             return True
         if any(has_source(item) and not _is_cue(item, span) for item in self._attributions.over(span)):
             return True
         accused = _subject_words(token)
         if self._is_attributed(token.sent, span, accused):
             return True
-        is_reported = token.lower_ in lexicon["adverbs"] or lemma == "report"
+        is_reported = token.lower_ in words["adverbs"] or lemma == "report"
         following = _next_sentence(self._context, token.sent)
         if following is not None and self._is_attributed(following, span, accused):
             return True
         if is_reported and self._is_report_named(token.sent, span, accused):
             return True
-        return lemma in lexicon["charge"] and self._has_accuser(token)
+        # Who accuses is plain where a court or the police are spoken of.
+        return lemma in words["charge"] and self._accusers.near(self._context.parse.blocks[token.i])
 
     def _is_report_named(self, sentence: Span, span: CharSpan, accused: frozenset[str]) -> bool:
         """Whether the sentence before names who says so, or the paragraph below starts with who reports it."""
@@ -150,18 +146,6 @@ class _Behind:
                 return True
         return False
 
-    def _has_accuser(self, token: Token) -> bool:
-        """Whether the paragraph or one beside it names a court, the police, a lawsuit: who accuses is then plain."""
-        block = self._context.parse.blocks[token.i]
-        return any(self._names_accuser(near, token.doc) for near in (block, block - 1, block + 1))
-
-    def _names_accuser(self, block: int, doc: Doc) -> bool:
-        if block not in self._accused_openly:
-            accusers = frozenset(_lexicon()["accusers"])
-            tokens = self._context.parse.block_tokens.get(block, range(0))
-            self._accused_openly[block] = any(doc[index].lemma_.lower() in accusers for index in tokens)
-        return self._accused_openly[block]
-
 
 def _has_by(token: Token) -> bool:
     """Whether a *by* with somebody after it follows the verb, in whatever phrase the parser has hung it."""
@@ -171,9 +155,9 @@ def _has_by(token: Token) -> bool:
     return False
 
 
-def _has_paper(token: Token) -> bool:
+def _has_paper(token: Token, words: Lexicon) -> bool:
     """Whether what is alleged is alleged in a paper: "is alleged to have made in a new biography"."""
-    papers = _lexicon()["papers"]
+    papers = words["papers"]
     for other in token.subtree:
         if other.i <= token.i or other.lower_ not in {"in", "from"}:
             continue
@@ -246,6 +230,7 @@ CHECK = Check(
         ),
         since="0.1.0",
         guides=("AP", "WP"),
+        lexicons=("agentless", "accusers"),
         help=__doc__,
     ),
     run=find_agentless,
