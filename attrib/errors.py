@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return a hint naming the known word most like `word`, whatever its case, or `None` where none is like it."""
+    by_fold = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.casefold(), list(by_fold), n=1, cutoff=0.6)
+    return f"did you mean `{by_fold[close[0]]}`?" if close else None
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return the words as a list to be read: `a, b or c`."""
+    words = list(words)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
 
 class AttribError(Exception):
     """A fault that attrib can name: what was wrong, where, and what was expected.
@@ -49,7 +65,7 @@ class ConfigError(AttribError):
 
 
 class RuleFileError(AttribError):
-    """One fault in a rule or lexicon file; `shown` is the offending line as it stands there."""
+    """One fault in a rule, lexicon or config file; `shown` is the offending line as it stands there."""
 
     def __init__(
         self,
@@ -70,7 +86,7 @@ class RuleFileError(AttribError):
 
 
 class RuleFilesError(AttribError):
-    """All the faults of the rule files that were read, so that they can be mended in one go."""
+    """All the faults of the rule or config files that were read, so that they can be mended in one go."""
 
     def __init__(self, faults: list[RuleFileError]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))

@@ -19,6 +19,7 @@ from attrib.rulefiles import (
     RelationExample,
     load_check_file,
     load_extraction_file,
+    load_house_style,
     prove_lexicon,
     rule_paths,
     stage_of,
@@ -88,7 +89,7 @@ def run_examples(paths: Sequence[Path], read: ReadText) -> list[ExampleResult]:
 
 
 def load_rule_files(paths: Sequence[Path]) -> list[CheckFile | ExtractionFile]:
-    """Return the check and extraction files among `paths`; lexicons and weights are only proved.
+    """Return the check and extraction files among `paths`; lexicons, weights and houses are only proved.
 
     Raises `RuleFilesError` with the faults of all of them, a code or name used twice among them.
     """
@@ -103,6 +104,8 @@ def load_rule_files(paths: Sequence[Path]) -> list[CheckFile | ExtractionFile]:
                 files.append(load_extraction_file(path))
             elif stage == "weights":
                 load_weights(path)
+            elif stage == "house":
+                load_house_style(path)  # its examples need the whole catalogue: attrib.settings runs them
             else:
                 prove_lexicon(path)
         except RuleFilesError as error:

@@ -9,6 +9,15 @@ from attrib.rulefiles.extractionfiles import (
     load_extraction_rules,
 )
 from attrib.rulefiles.house import House, house_files, load_house
+from attrib.rulefiles.housestyles import (
+    HouseExample,
+    HouseStyle,
+    WordChange,
+    house_names,
+    lineage,
+    load_house_style,
+    load_house_styles,
+)
 from attrib.rulefiles.lexicons import (
     CueEntry,
     CueLexicon,
@@ -31,15 +40,22 @@ __all__ = [
     "ExtractionFile",
     "ExtractionPattern",
     "House",
+    "HouseExample",
+    "HouseStyle",
     "Lexicon",
     "MarkedExample",
     "RelationExample",
+    "WordChange",
     "house_files",
+    "house_names",
+    "lineage",
     "load_check_file",
     "load_cue_lexicon",
     "load_extraction_file",
     "load_extraction_rules",
     "load_house",
+    "load_house_style",
+    "load_house_styles",
     "load_lexicon",
     "prove_lexicon",
     "rule_paths",

@@ -9,11 +9,11 @@ import yaml
 from attrib.rulefiles.nodes import open_source
 from attrib.rulefiles.values import choice, listed
 
-STAGES = ("checks", "extraction", "lexicon", "weights")
+STAGES = ("checks", "extraction", "lexicon", "weights", "house")
 
 
 def stage_of(path: Path) -> str:
-    """Return `checks`, `extraction`, `lexicon` or `weights`, as the file's `stage` says.
+    """Return `checks`, `extraction`, `lexicon`, `weights` or `house`, as the file's `stage` says.
 
     Raises `RuleFilesError` where the file cannot be read or names no stage.
     """

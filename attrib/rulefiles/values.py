@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import yaml
 
+from attrib.errors import listed as listed
+from attrib.errors import nearest as nearest
 from attrib.rulefiles.nodes import RuleSource
 
 _TAG = "tag:yaml.org,2002:"
@@ -14,19 +15,6 @@ _WORDS = {"bool": "a truth value", "null": "nothing at all", "int": "a number", 
 _KINDS = {"timestamp": "a date", "merge": "a merge key", "value": "a default key"} | _WORDS
 
 Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"]
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return a hint naming the known word most like `word`, whatever its case, or `None` where none is like it."""
-    by_fold = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word.casefold(), list(by_fold), n=1, cutoff=0.6)
-    return f"did you mean `{by_fold[close[0]]}`?" if close else None
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return the words as a list to be read: `a, b or c`."""
-    words = list(words)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def line_of(node: yaml.Node) -> int:
