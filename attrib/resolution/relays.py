@@ -23,6 +23,7 @@ from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
 from attrib.resolution.syntax import sentence_around
+from attrib.resolution.tails import who_reports
 from attrib.resolution.venues import VenueFinder, is_broadcaster, is_outlet
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class RelayFinder:
         if verb is None:
             return Around([], [])
         taken = (*relation.content, *relation.source)
-        found = self._trailing(verb, taken)
+        found = self._trailing(verb, taken) or self._behind(relation)
         for token in sentence_around(verb):
             if self.parse.masked[token.i] or any(self.parse.starts[token.i] in span for span in taken):
                 continue
@@ -93,7 +94,8 @@ class RelayFinder:
         quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
         if quoting.pos_ == "NOUN" or quoting.pos_ == "PROPN":  # "as" hung on the person quoted
             quoting = quoting.head
-        origin = self._quoted(quoting) or self._cited(verb)
+        taken = (*relation.content, *relation.source)
+        origin = self._quoted(quoting) or self._cited(verb, taken)
         if origin is None or not relation.source:
             return
         span = self._span(origin)
@@ -112,15 +114,25 @@ class RelayFinder:
                 return objects[0] if objects else None
         return None
 
-    @staticmethod
-    def _cited(verb: Token) -> Token | None:
-        """Return Y of "X reported, citing Y" and "X, citing Y, said"."""
-        subject = next((child for child in verb.lefts if child.dep_ in {"nsubj", "nsubjpass"}), None)
-        for holder in (verb, subject):
-            for child in holder.children if holder is not None else ():
-                if child.lower_ in {"citing", "quoting"} and child.dep_ in {"advcl", "prep", "acl", "pcomp", "xcomp"}:
-                    return next((n for n in child.rights if n.dep_ in {"dobj", "pobj"} and n.pos_ in NOMINAL), None)
+    def _cited(self, verb: Token, taken: Sequence[CharSpan]) -> Token | None:
+        """Return Y of "X reported, citing Y, that …", "X, citing Y, said" and "Citing Y, X said"."""
+        for token in sentence_around(verb):
+            if token.lower_ not in {"citing", "quoting"} or token.tag_ != "VBG" or self.parse.masked[token.i]:
+                continue
+            if any(self.parse.starts[token.i] in span for span in taken) or not self._belongs(token, verb):
+                continue
+            return next((n for n in token.rights if n.dep_ in {"dobj", "pobj"} and n.pos_ in NOMINAL), None)
         return None
+
+    def _belongs(self, participle: Token, verb: Token) -> bool:
+        """Whether no other verb stands between "citing" and the cue: the parser may hang it on any of them."""
+        if participle.head.i == verb.i or participle.head.head.i == verb.i:
+            return True
+        if participle.i > 0 and participle.nbor(-1).text != "," and not participle.is_sent_start:
+            return False
+        first, last = sorted((participle.i, verb.i))
+        between = participle.doc[first + 1 : last]
+        return not any(token.pos_ in {"VERB", "AUX"} and not self.parse.masked[token.i] for token in between)
 
     def _according_to(self, token: Token, verb: Token) -> Found | None:
         """Return X of "according to X, Y said"."""
@@ -137,6 +149,8 @@ class RelayFinder:
     def _by_agent(self, token: Token, verb: Token) -> Found | None:
         """Return X of "in an interview published by X", "in a letter seen by X", "was quoted by X as saying"."""
         participle = token.head
+        if participle.dep_ == "pcomp" and participle.head.lower_ == "as":  # "quoted as saying by the Post"
+            participle = participle.head.head
         lemma = participle.lemma_.lower()
         if token.dep_ not in {"agent", "prep"} or token.lower_ != "by" or lemma not in self.lexicons.venues["relaying"]:
             return None
@@ -169,6 +183,19 @@ class RelayFinder:
         told = next((child for child in outer.rights if child.dep_ in {"dobj", "dative"}), None)
         heads = [told, subject] if told is not None and self._is_outlet(told) else [subject]
         return [Found(head, self.parse.starts[head.left_edge.i]) for head in heads]
+
+    def _behind(self, relation: AttributionRelation) -> list[Found]:
+        """Return who reports in a clause straight behind the words, whatever the parser has made of it."""
+        if not relation.content or not relation.cue or relation.cue[-1].start > relation.content[-1].start:
+            return []
+        tokens = self.parse.tokens_in(relation.content[-1])
+        at = tokens[-1] + 1 if tokens else len(self.parse.doc)
+        if at + 1 >= len(self.parse.doc) or self.parse.doc[at].text != "," or self.parse.masked[at + 1]:
+            return []
+        end = sentence_around(self.parse.doc[at])[-1]
+        last = end.i - 1 if end.is_punct else end.i
+        who = who_reports(self.parse.doc[at + 1], last, self.lexicons)
+        return [Found(who, self.parse.starts[at + 1])] if who is not None else []
 
     def _quoting(self, token: Token, verb: Token) -> Found | None:
         """Return X of "X quoted Y as saying", where the cue is "saying"."""
