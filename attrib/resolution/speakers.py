@@ -38,6 +38,7 @@ from attrib.resolution.sources import SourceReader
 from attrib.resolution.spellings import spellings_of
 from attrib.resolution.surroundings import Mention
 from attrib.resolution.syntax import words_at
+from attrib.resolution.tails import trim_tails
 from attrib.resolution.translation import add_translations
 from attrib.resolution.venues import VenueFinder, carry_venues
 from attrib.resolution.words import read_passages
@@ -67,6 +68,7 @@ def resolve(
     if not relations:
         return ()
     lexicons = lexicons or load_lexicons()
+    relations = trim_tails(relations, parse, lexicons)
     resolver = ArticleResolver(article, parse, quotations, relations, lexicons)
     relayed = add_relays(resolver.resolved(), article, parse, resolver.table, lexicons, resolver.speaker_at)
     translated = add_translations(relayed, article, parse, lexicons)

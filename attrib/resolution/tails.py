@@ -1,0 +1,132 @@
+"""What an article tells behind attributed words of the way they came, taken off the content it was read into.
+
+    Khel said she had slept in the car[, in a transcript released by the ministry].
+    Haddou said the clinic would stay open[, the palace announced on Sunday].
+
+The parser hangs such a tail on the last clause of the content.  It is cut off where it is plainly about the words: a
+comma or a closing quotation mark, an occasion, and who published or saw it; or somebody who reports.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from attrib.model import AttributionRelation, CharSpan
+from attrib.nlp import Parse
+from attrib.resolution.lexicons import Lexicons
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CLOSING = frozenset({"”", '"', "''", "’", "»"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+LONGEST = 18  # tokens of a tail
+LONGEST_NAME = 6  # tokens of who reports
+AFTERWARDS = frozenset({"prep", "npadvmod", "tmod", "advmod", "punct", "dobj", "dative"})
+
+
+def trim_tails(
+    relations: Sequence[AttributionRelation], parse: Parse, lexicons: Lexicons
+) -> tuple[AttributionRelation, ...]:
+    """Return `relations` whose contents end where the words end; one that held a trailing clause is its child."""
+    out = []
+    for relation in relations:
+        outer = _outer_of(relation, relations)
+        if outer is not None:
+            cut = min(span.start for span in (*outer.source, *outer.cue))
+            relation = dataclasses.replace(_cut(relation, parse, cut), parent=outer.id)
+        elif relation.content and relation.cue:
+            tail = _tail(relation, parse, lexicons)
+            relation = _cut(relation, parse, parse.starts[tail]) if tail is not None else relation
+        out.append(relation)
+    held = {relation.id: relation.parent for relation in out}
+    return tuple(
+        dataclasses.replace(one, parent=None)
+        if one.parent and held.get(one.parent) == one.id and _is_outer(one, out)
+        else one
+        for one in out
+    )
+
+
+def _outer_of(relation: AttributionRelation, relations: Sequence[AttributionRelation]) -> AttributionRelation | None:
+    """Return the relation that stands behind this one's words and holds its cue, though its clause was read into them.
+
+    "Roe said [it leaked, the union said]" and "[Roe said it leaked], the union said": only the second can be.
+    """
+    if relation.parent is None or not relation.content:
+        return None
+    outer = next((one for one in relations if one.id == relation.parent), None)
+    if outer is None or outer.parent != relation.id or not outer.cue or not outer.source or not relation.cue:
+        return None
+    last = relation.content[-1]
+    behind = all(last.covers(span) and span.start > relation.cue[0].end for span in (*outer.source, *outer.cue))
+    holds = any(span.covers(relation.cue[0]) for span in outer.content)
+    return outer if behind and holds else None
+
+
+def _is_outer(relation: AttributionRelation, relations: Sequence[AttributionRelation]) -> bool:
+    inner = next(one for one in relations if one.id == relation.parent)
+    return any(span.covers(inner.cue[0]) for span in relation.content if inner.cue)
+
+
+def _tail(relation: AttributionRelation, parse: Parse, lexicons: Lexicons) -> int | None:
+    """Return the token at which a tail behind the words starts."""
+    tokens = parse.tokens_in(relation.content[-1])
+    if len(tokens) < 4 or relation.cue[-1].start > relation.content[-1].start:
+        return None
+    for index in range(tokens[-1], max(tokens[0] + 1, tokens[-1] - LONGEST), -1):
+        token: Token = parse.doc[index]
+        before = parse.doc[index - 1].text
+        if parse.masked[index] or (before != "," and before not in CLOSING):
+            continue
+        if _is_occasion(token, tokens[-1], lexicons):
+            return index
+        if before == "," and who_reports(token, tokens[-1], lexicons) is not None:
+            return index
+    return None
+
+
+def _is_occasion(token: Token, last: int, lexicons: Lexicons) -> bool:
+    """Whether "in a transcript released by the ministry" starts here and runs to the end."""
+    if token.lower_ not in {"in", "during"}:
+        return False
+    noun = next((child for child in token.rights if child.dep_ == "pobj"), None)
+    if noun is None or noun.lemma_.lower() not in lexicons.venues["occasion"] or noun.right_edge.i < last:
+        return False
+    relaying = lexicons.venues["relaying"]
+    for child in noun.subtree:
+        by = [below for below in child.children if below.lower_ == "by"]
+        if child.i > noun.i and by and child.lemma_.lower() in relaying:
+            return True
+    return False
+
+
+def who_reports(token: Token, last: int, lexicons: Lexicons) -> Token | None:
+    """Return who does where "the palace announced on Sunday" starts at `token` and runs to the token `last`."""
+    verb = next((word for word in token.doc[token.i + 1 : token.i + 1 + LONGEST_NAME] if word.tag_ == "VBD"), None)
+    if verb is None or verb.i > last or verb.lemma_.lower() not in lexicons.venues["reporting"]:
+        return None
+    name = verb.doc[token.i : verb.i]
+    if name[-1].pos_ not in NOMINAL or any(word.is_punct or word.pos_ in {"VERB", "AUX", "SCONJ"} for word in name):
+        return None
+    if name[0].pos_ not in {"DET", "PRON", "ADJ", *NOMINAL} or name[0].lower_ in {"which", "who", "that"}:
+        return None
+    runs_on = all(word.dep_ in AFTERWARDS and word.right_edge.i <= last for word in verb.rights)
+    return name[-1] if runs_on else None
+
+
+def _cut(relation: AttributionRelation, parse: Parse, at: int) -> AttributionRelation:
+    """Return a relation whose content ends before the character `at`, and before the comma there."""
+    content: list[CharSpan] = []
+    for span in relation.content:
+        if span.start >= at:
+            continue
+        end = span.end
+        if end > at:
+            tokens = [index for index in parse.tokens_in(CharSpan(span.start, at)) if parse.doc[index].text != ","]
+            end = parse.ends[tokens[-1]] if tokens else span.start
+        if end > span.start:
+            content.append(CharSpan(span.start, end))
+    return dataclasses.replace(relation, content=tuple(content)) if content else relation
