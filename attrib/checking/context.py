@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from attrib.checking.check import CheckInfo
+from attrib.checking.fingerprints import fingerprint
 from attrib.model import Article, AttributionRelation, CharSpan, Finding, Quotation, Related, Severity
 from attrib.nlp import Parse
 from attrib.rulefiles import Lexicon, shipped_lexicon
-
-# Words on each side of a finding that go into its fingerprint: enough to tell two like findings apart, few
-# enough that edits elsewhere do not stir it.
-FINGERPRINT_WORDS = 4
-# Characters in which those words are looked for: a block may be a whole book on one line.
-FINGERPRINT_REACH = 120
 
 
 @dataclass(frozen=True)
@@ -55,6 +48,13 @@ class CheckContext:
             raise TypeError(f"{self.info.code}: option {name} is not a number: {value!r}")
         return value
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """Return the value of an option that is a list of words, in lower case."""
+        value = self.option(name)
+        if not isinstance(value, (tuple, list)):
+            raise TypeError(f"{self.info.code}: option {name} is not a list: {value!r}")
+        return tuple(str(word).lower() for word in value)
+
     def excerpt(self, span: CharSpan, width: int = 60) -> str:
         """Return the words of `span` on one line, a long one without those in its middle."""
         words = " ".join(span.of(self.article.text).split())
@@ -80,21 +80,5 @@ class CheckContext:
             message=self.info.message.format(**fields),
             span=span,
             related=tuple(related),
-            fingerprint=self._fingerprint(span),
+            fingerprint=fingerprint(self.info.code, self.article, span, self.relations),
         )
-
-    def _fingerprint(self, span: CharSpan) -> str:
-        """Return a short hash of the code, the words flagged and the words around them."""
-        block = self.article.block_at(span.start)
-        whole = block.span if block else span
-        text = self.article.text
-        before = _fold(text[max(whole.start, span.start - FINGERPRINT_REACH) : span.start])[-FINGERPRINT_WORDS:]
-        after = _fold(text[span.end : min(max(span.end, whole.end), span.end + FINGERPRINT_REACH)])[:FINGERPRINT_WORDS]
-        parts = [self.info.code, *before, "[", *_fold(span.of(text)), "]", *after]
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _fold(text: str) -> list[str]:
-    """Return the words of `text` in lower case, without marks and punctuation."""
-    kept = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", text).casefold())
-    return kept.split()

@@ -1,0 +1,102 @@
+"""A verb of speech that takes sides: slammed, boasted, claimed, admitted.
+
+Why: *claimed* doubts, *admitted* convicts, *slammed* starts a fight, each before a reader has seen the words. Said is
+fair to everybody, and where the doubt or the confession matters a sentence can say why.
+
+Verbs stand in levels (`loaded_cues.yaml`): `hostile`, `doubting` and `conceding` are looked for, `mild` ones (insisted,
+argued) where the option `levels` names them. Left alone are admissions and claims before the law, a claim of
+responsibility or of victory, and papers whose business is to claim.
+
+Flagged:
+    The clerk admitted that she was at work on Monday.
+
+    Councillor Edda Moss slammed the timetable as “a bad joke”.
+
+Clean:
+    The clerk said that she was at work on Monday.
+
+    Kell admitted in court that he had taken the money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrib.checking import Check, CheckContext, CheckInfo, Option
+from attrib.checking.cues import CueVerb, cue_verbs
+from attrib.model import Finding, Severity, SpeakerKind
+from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+# Verbs of these levels are also verbs of winning, losing and pleading: only with a clause or a quotation are they cues.
+_NEEDS_WORDS = ("doubting", "conceding")
+_WORDLESS_FRAMES = ("object", "preposition", "infinitive", "gerund", "passive")
+_HOSTILE = "hostile"
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load_lexicon(rules_dir() / "lexicons" / "loaded_cues.yaml")
+
+
+def find_loaded(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each verb of speech that is on a level looked for, with its legal and idle uses left out."""
+    levels = _levels(context)
+    for cue in cue_verbs(context):
+        level = levels.get(cue.relation.lemma)
+        if level is not None and not _is_lawful(cue, level):
+            yield context.finding(cue.span, cue=context.excerpt(cue.span))
+
+
+def _levels(context: CheckContext) -> dict[str, str]:
+    """Return the level of each lemma looked for; those of the option `also` are taken as hostile."""
+    lexicon = _lexicon()
+    out = {lemma: level for level in context.words("levels") for lemma in lexicon.groups.get(level, ())}
+    out |= dict.fromkeys(context.words("also"), _HOSTILE)
+    for lemma in context.words("allow"):
+        out.pop(lemma, None)
+    return out
+
+
+def _is_lawful(cue: CueVerb, level: str) -> bool:
+    """Whether the verb is no cue of speech here, or the right word before the law."""
+    if level not in _NEEDS_WORDS:
+        return False
+    if cue.relation.frame.startswith(_WORDLESS_FRAMES):
+        return True
+    speaker = cue.relation.speaker
+    if speaker is not None and speaker.kind is SpeakerKind.DOCUMENT:
+        return True  # a lawsuit claims; other papers are another check's
+    return _speaks_of_law(cue.sentence)
+
+
+def _speaks_of_law(sentence: Span) -> bool:
+    legal = frozenset(_lexicon()["legal"])
+    return any(token.lemma_.lower() in legal for token in sentence)
+
+
+CHECK = Check(
+    CheckInfo(
+        code="AT401",
+        name="loaded-cue",
+        severity=Severity.WARNING,
+        message=(
+            "“{cue}” tells readers how to take the words before they have read them. "
+            "Said is fair to everybody; keep the verb only where the copy shows why it fits."
+        ),
+        since="0.1.0",
+        guides=("WP", "TX", "GU"),
+        options=(
+            Option("levels", ("hostile", "doubting", "conceding"), "Levels of verbs looked for."),
+            Option("also", (), "Further verbs to flag, by their dictionary form."),
+            Option("allow", (), "Verbs to leave alone."),
+            Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not looked at, 0 to 1."),
+        ),
+        help=__doc__,
+    ),
+    run=find_loaded,
+)
