@@ -10,7 +10,7 @@ comma or a closing quotation mark, an occasion, and who published or saw it; or 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrib.model import AttributionRelation, CharSpan
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CLOSING = frozenset({"”", '"', "''", "’", "»"})
+JOINTS = frozenset({",", "as"})  # what stands between words and their tail
 NOMINAL = frozenset({"NOUN", "PROPN"})
 LONGEST = 18  # tokens of a tail
 LONGEST_NAME = 6  # tokens of who reports
+NEAR = 6  # characters between words and who reports them: a comma, a mark, "as"
 AFTERWARDS = frozenset({"prep", "npadvmod", "tmod", "advmod", "punct", "dobj", "dative"})
 
 
@@ -31,44 +33,40 @@ def trim_tails(
     relations: Sequence[AttributionRelation], parse: Parse, lexicons: Lexicons
 ) -> tuple[AttributionRelation, ...]:
     """Return `relations` whose contents end where the words end; one that held a trailing clause is its child."""
-    out = []
-    for relation in relations:
-        outer = _outer_of(relation, relations)
-        if outer is not None:
-            cut = min(span.start for span in (*outer.source, *outer.cue))
-            relation = dataclasses.replace(_cut(relation, parse, cut), parent=outer.id)
-        elif relation.content and relation.cue:
-            tail = _tail(relation, parse, lexicons)
-            relation = _cut(relation, parse, parse.starts[tail]) if tail is not None else relation
-        out.append(relation)
-    held = {relation.id: relation.parent for relation in out}
-    return tuple(
-        dataclasses.replace(one, parent=None)
-        if one.parent and held.get(one.parent) == one.id and _is_outer(one, out)
-        else one
-        for one in out
-    )
+    by_id = {relation.id: relation for relation in relations}
+    outers = {one.id: outer for one in relations if (outer := _outer_of(one, by_id)) is not None}
+    outermost = {outer.id for outer in outers.values()}
+    return tuple(_trimmed(one, outers.get(one.id), one.id in outermost, parse, lexicons) for one in relations)
 
 
-def _outer_of(relation: AttributionRelation, relations: Sequence[AttributionRelation]) -> AttributionRelation | None:
+def _trimmed(
+    relation: AttributionRelation, outer: AttributionRelation | None, is_outer: bool, parse: Parse, lexicons: Lexicons
+) -> AttributionRelation:
+    if outer is not None:
+        cut = min(span.start for span in (*outer.source, *outer.cue))
+        return dataclasses.replace(_cut(relation, parse, cut), parent=outer.id)
+    if is_outer:
+        return dataclasses.replace(relation, parent=None)
+    tail = _tail(relation, parse, lexicons) if relation.content and relation.cue else None
+    return relation if tail is None else _cut(relation, parse, parse.starts[tail])
+
+
+def _outer_of(relation: AttributionRelation, by_id: Mapping[str, AttributionRelation]) -> AttributionRelation | None:
     """Return the relation that stands behind this one's words and holds its cue, though its clause was read into them.
 
     "Roe said [it leaked, the union said]" and "[Roe said it leaked], the union said": only the second can be.
     """
     if relation.parent is None or not relation.content:
         return None
-    outer = next((one for one in relations if one.id == relation.parent), None)
+    outer = by_id.get(relation.parent)
     if outer is None or outer.parent != relation.id or not outer.cue or not outer.source or not relation.cue:
         return None
     last = relation.content[-1]
-    behind = all(last.covers(span) and span.start > relation.cue[0].end for span in (*outer.source, *outer.cue))
+    clause = (*outer.source, *outer.cue)
+    behind = all(last.covers(span) and span.start > relation.cue[0].end for span in clause)
     holds = any(span.covers(relation.cue[0]) for span in outer.content)
-    return outer if behind and holds else None
-
-
-def _is_outer(relation: AttributionRelation, relations: Sequence[AttributionRelation]) -> bool:
-    inner = next(one for one in relations if one.id == relation.parent)
-    return any(span.covers(inner.cue[0]) for span in relation.content if inner.cue)
+    between = range(outer.content[-1].end, min(span.start for span in clause))
+    return outer if behind and holds and len(between) <= NEAR else None
 
 
 def _tail(relation: AttributionRelation, parse: Parse, lexicons: Lexicons) -> int | None:
@@ -125,8 +123,11 @@ def _cut(relation: AttributionRelation, parse: Parse, at: int) -> AttributionRel
             continue
         end = span.end
         if end > at:
-            tokens = [index for index in parse.tokens_in(CharSpan(span.start, at)) if parse.doc[index].text != ","]
-            end = parse.ends[tokens[-1]] if tokens else span.start
+            tokens = parse.tokens_in(CharSpan(span.start, at))
+            kept = len(tokens)
+            while kept and parse.doc[tokens[kept - 1]].lower_ in JOINTS:
+                kept -= 1
+            end = parse.ends[tokens[kept - 1]] if kept else span.start
         if end > span.start:
             content.append(CharSpan(span.start, end))
     return dataclasses.replace(relation, content=tuple(content)) if content else relation

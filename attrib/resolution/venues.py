@@ -31,9 +31,11 @@ LONGEST = 18  # tokens of a venue
 class VenueFinder:
     """Finds the venues of one article's relations."""
 
-    def __init__(self, parse: Parse, lexicons: Lexicons) -> None:
+    def __init__(self, parse: Parse, lexicons: Lexicons, relations: Sequence[AttributionRelation] = ()) -> None:
         self.parse = parse
         self.lexicons = lexicons
+        heads = (self.cue_head(relation) for relation in relations)
+        self.cues = frozenset(head.i for head in heads if head is not None)
 
     def find(self, relation: AttributionRelation) -> tuple[CharSpan, ...]:
         """Return the spans that say where, through what or to whom; without the preposition where there is one."""
@@ -130,11 +132,27 @@ class VenueFinder:
         """Whether a preposition belongs to a relative or subordinate clause that the cue is not in."""
         node = preposition.head
         for _ in range(8):
-            if node.i == verb.i or node.dep_ == "ROOT":
+            if node.i == verb.i:
+                return False
+            if node.i in self.cues and self._is_told_in(verb, node):
+                return True
+            if node.dep_ == "ROOT":
                 return False
             if node.dep_ in {"relcl", "acl", "advcl"} and not node.is_ancestor(verb):
                 # "Speaking to reporters, she said" tells where the cue's words were said.
                 return node.lemma_.lower() not in self.lexicons.venues["speaking"]
+            node = node.head
+        return False
+
+    @staticmethod
+    def _is_told_in(verb: Token, outer: Token) -> bool:
+        """Whether a cue stands in the clause that another governs: "Roe said it leaked, the union said in a memo"."""
+        node = verb
+        for _ in range(8):
+            if node.dep_ == "ccomp" and node.head.i == outer.i:
+                return True
+            if node.dep_ not in {"conj", "xcomp", "advcl", "pcomp", "prep"}:
+                return False
             node = node.head
         return False
 
