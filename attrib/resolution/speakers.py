@@ -268,7 +268,7 @@ class ArticleResolver:
 
     def resolved(self) -> list[AttributionRelation]:
         """Return the relations with speaker and venue; relays come after."""
-        venues = VenueFinder(self.parse, self.lexicons)
+        venues = VenueFinder(self.parse, self.lexicons, self.relations)
         out: list[AttributionRelation] = []
         for relation, form in zip(self.relations, self.forms, strict=True):
             out.append(dataclasses.replace(relation, speaker=self._speaker(form), venue=venues.find(relation)))

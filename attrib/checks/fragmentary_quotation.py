@@ -1,0 +1,85 @@
+"""Three or more scraps of one speaker's words in a sentence.
+
+Why: words cut so small tell a reader nothing that plain words would not, and marks in such numbers look like doubt.
+Quote the one that matters, whole, and tell the rest in your own words.
+
+Flagged:
+    The plan was “bold”, “fair” and “overdue”, Tom Kerr said.
+
+Clean:
+    Tom Kerr called the plan bold, fair and “long overdue for this town”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
+from attrib.checking.spoken import Spoken, SpokenWords, ends_sentence, words_of
+from attrib.model import CharSpan, Finding, Related, Severity
+
+
+def find_fragments(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each sentence in which one speaker is quoted in many scraps."""
+    for sentence in _sentences(context):
+        scraps: dict[str, list[Spoken]] = {}
+        for spoken in sentence:
+            if words_of(context.article.text, spoken.quotation) <= context.number("max_words"):
+                scraps.setdefault(_speaker(spoken), []).append(spoken)
+        for found in scraps.values():
+            if len(found) >= context.number("min_fragments"):
+                yield context.finding(
+                    CharSpan(found[0].start, found[-1].end),
+                    related=[Related("one of the scraps", spoken.quotation.span) for spoken in found],
+                    count=str(len(found)),
+                )
+
+
+def _sentences(context: CheckContext) -> Iterator[list[Spoken]]:
+    """Yield the quotations with a speaker, those of one sentence together."""
+    sentence: list[Spoken] = []
+    for spoken in SpokenWords(context).all:
+        if spoken.relation is None:
+            continue
+        if sentence and not _is_same_sentence(context, sentence[-1], spoken):
+            yield sentence
+            sentence = []
+        sentence.append(spoken)
+    if sentence:
+        yield sentence
+
+
+def _is_same_sentence(context: CheckContext, before: Spoken, spoken: Spoken) -> bool:
+    if before.quotation.block != spoken.quotation.block:
+        return False
+    # The last character of the words may end a sentence, the first of the next ones begin another.
+    between = context.article.text[before.quotation.inner.end - 1 : spoken.quotation.inner.start + 1]
+    return not ends_sentence(between)
+
+
+def _speaker(spoken: Spoken) -> str:
+    relation = spoken.relation
+    assert relation is not None
+    return (relation.speaker.name if relation.speaker else None) or relation.id
+
+
+CHECK = Check(
+    CheckInfo(
+        code="AT107",
+        name="fragmentary-quotation",
+        severity=Severity.NOTE,
+        message=(
+            "{count} scraps of one speaker's words in a sentence: so small they say no more than plain words, and "
+            "look like doubt. Quote the one that matters, and paraphrase the rest."
+        ),
+        since="0.1.0",
+        scope=Scope.QUOTATION,
+        guides=("AP",),
+        options=(
+            Option("min_fragments", 3, "Scraps of one speaker in a sentence, from which on they are flagged.", low=2),
+            Option("max_words", 3, "Longest quotation that counts as a scrap, in words.", low=1),
+        ),
+        help=__doc__,
+    ),
+    run=find_fragments,
+)
