@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+# Letters that a verb's forms share with its dictionary form; the parser's own lemma of a verb is often another word's.
+STEM = 3
 _HELPING = frozenset({"aux", "auxpass"})
 
 
@@ -50,11 +52,11 @@ def cue_verbs(context: CheckContext) -> Iterator[CueVerb]:
 
 def _verb(context: CheckContext, relation: AttributionRelation) -> CueVerb | None:
     """Return the verb of the relation's lemma in its cue, particle included; `None` where its cue is no verb."""
-    particle = relation.lemma.partition(" ")[2]
+    head, _, particle = relation.lemma.partition(" ")
     parse = context.parse
     tokens = [parse.doc[index] for span in relation.cue for index in parse.tokens_in(span)]
     for token in tokens:
-        if token.pos_ == "VERB" and token.dep_ not in _HELPING:
+        if token.pos_ == "VERB" and token.dep_ not in _HELPING and token.lower_[:STEM] == head[:STEM]:
             last = next((item for item in tokens if particle and item.i > token.i and item.lower_ == particle), token)
             return CueVerb(relation, token, parse.span_of(token.i, last.i), token.sent)
     return None

@@ -22,20 +22,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
+from attrib.checking.attributions import has_source
 from attrib.checking.cues import CueVerb, cue_verbs
 from attrib.model import Finding, Severity, SpeakerKind
 from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
 
 # Verbs of these levels are also verbs of winning, losing and pleading: only with a clause or a quotation are they cues.
 _NEEDS_WORDS = ("doubting", "conceding")
 _WORDLESS_FRAMES = ("object", "preposition", "infinitive", "gerund", "passive")
 _HOSTILE = "hostile"
+_FIRST_PERSON = frozenset({"i", "we"})
 
 
 @cache
@@ -48,7 +46,9 @@ def find_loaded(context: CheckContext) -> Iterator[Finding]:
     levels = _levels(context)
     for cue in cue_verbs(context):
         level = levels.get(cue.relation.lemma)
-        if level is not None and not _is_lawful(cue, level):
+        if level is None or not has_source(cue.relation) or _is_own_voice(context, cue):
+            continue
+        if not _is_lawful(context, cue, level):
             yield context.finding(cue.span, cue=context.excerpt(cue.span))
 
 
@@ -62,7 +62,12 @@ def _levels(context: CheckContext) -> dict[str, str]:
     return out
 
 
-def _is_lawful(cue: CueVerb, level: str) -> bool:
+def _is_own_voice(context: CheckContext, cue: CueVerb) -> bool:
+    """Whether the writer speaks of the writer: *I claim* is nobody else's word."""
+    return any(span.of(context.article.text).lower() in _FIRST_PERSON for span in cue.relation.source)
+
+
+def _is_lawful(context: CheckContext, cue: CueVerb, level: str) -> bool:
     """Whether the verb is no cue of speech here, or the right word before the law."""
     if level not in _NEEDS_WORDS:
         return False
@@ -71,12 +76,15 @@ def _is_lawful(cue: CueVerb, level: str) -> bool:
     speaker = cue.relation.speaker
     if speaker is not None and speaker.kind is SpeakerKind.DOCUMENT:
         return True  # a lawsuit claims; other papers are another check's
-    return _speaks_of_law(cue.sentence)
+    return _speaks_of_law(context, cue)
 
 
-def _speaks_of_law(sentence: Span) -> bool:
+def _speaks_of_law(context: CheckContext, cue: CueVerb) -> bool:
+    """Whether a word of the law stands in the verb's paragraph."""
+    parse = context.parse
     legal = frozenset(_lexicon()["legal"])
-    return any(token.lemma_.lower() in legal for token in sentence)
+    tokens = parse.block_tokens[parse.blocks[cue.token.i]]
+    return any(parse.doc[index].lemma_.lower() in legal for index in tokens if not parse.masked[index])
 
 
 CHECK = Check(
