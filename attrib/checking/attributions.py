@@ -6,10 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from attrib.checking.context import CheckContext
-from attrib.model import AttributionRelation, BlockKind, CharSpan, Quotation, SpanIndex
+from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Quotation, SpanIndex, SpeakerKind
 
 # Where an article tells its story; headlines, captions and quoted documents have rules of their own.
 RUNNING_TEXT = frozenset({BlockKind.BODY, BlockKind.LIST})
+_MARKS = ("“", '"', "‘", "«", "„")
+# Characters after an attribution in which the end of its block is looked for: a block may be a whole book.
+_REACH = 400
 
 
 class Attributions:
@@ -58,3 +61,32 @@ def run_ons(quotations: Iterable[Quotation]) -> Iterator[list[Quotation]]:
         run.append(quotation)
     if run:
         yield run
+
+
+def blocks_led_in(context: CheckContext) -> set[int]:
+    """Return the blocks below one that ends in a colon: the next, and further ones in a list of quotations."""
+    out: set[int] = set()
+    text, blocks = context.article.text, context.article.blocks
+    for index in range(1, len(blocks)):
+        above = blocks[index - 1].span.of(text)
+        if above.endswith(":") or (index - 1 in out and above.startswith(_MARKS)):
+            out.add(index)
+    return out
+
+
+def blocks_spoken_last(context: CheckContext, attributions: Attributions) -> set[int]:
+    """Return the blocks whose last words belong to a statement of one person with a name."""
+    out: set[int] = set()
+    text = context.article.text
+    for relation in context.relations:
+        speaker = relation.speaker
+        if relation.act is not Act.STATEMENT or speaker is None or not (relation.source and relation.cue):
+            continue
+        if speaker.kind is not SpeakerKind.PERSON or not speaker.name:
+            continue
+        end = max(span.end for span in (*relation.content, *relation.cue, *relation.source))
+        block = attributions.block_of(relation.source[0].start)
+        whole = context.article.blocks[block].span
+        if end >= whole.end or not text[end : min(whole.end, end + _REACH)].strip(" .”\"’'"):
+            out.add(block)
+    return out

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
-from attrib.checking.spoken import Spoken, SpokenWords, ends_sentence, words_of
+from attrib.checking.spoken import Spoken, SpokenWords, ends_sentence
 from attrib.model import CharSpan, Finding, Related, Severity
 
 
@@ -24,7 +24,7 @@ def find_fragments(context: CheckContext) -> Iterator[Finding]:
     for sentence in _sentences(context):
         scraps: dict[str, list[Spoken]] = {}
         for spoken in sentence:
-            if words_of(context.article.text, spoken.quotation) <= context.number("max_words"):
+            if _is_scrap(context, spoken):
                 scraps.setdefault(_speaker(spoken), []).append(spoken)
         for found in scraps.values():
             if len(found) >= context.number("min_fragments"):
@@ -33,6 +33,12 @@ def find_fragments(context: CheckContext) -> Iterator[Finding]:
                     related=[Related("one of the scraps", spoken.quotation.span) for spoken in found],
                     count=str(len(found)),
                 )
+
+
+def _is_scrap(context: CheckContext, spoken: Spoken) -> bool:
+    """Whether the quotation is of few words, and no name or title that has strayed into marks."""
+    words = spoken.quotation.inner.of(context.article.text).split()
+    return len(words) <= context.number("max_words") and not all(word[0].isupper() for word in words)
 
 
 def _sentences(context: CheckContext) -> Iterator[list[Spoken]]:

@@ -23,17 +23,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
+from attrib.checking.attributions import Attributions, blocks_led_in, blocks_spoken_last
 from attrib.checking.spoken import Spoken, SpokenWords, ends_sentence
 from attrib.model import CharSpan, Finding, QuotationUse, Related, Severity
 
 
 def find_orphans(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for the quotation at the start of each paragraph that goes on after a closing mark, unnamed."""
-    spoken = SpokenWords(context)
-    blocks = spoken.by_block()
+    blocks = SpokenWords(context).by_block()
+    above_it = _Above(context)
     for block, here in blocks.items():
         above = blocks.get(block - 1)
-        if above and _opens(context, here[0]) and _is_unnamed(context, here, above[-1]):
+        if above and _opens(context, here[0]) and above_it.goes_on(above[-1], here):
             yield context.finding(
                 here[0].quotation.span,
                 related=[Related("the quotation that was closed", above[-1].quotation.span)],
@@ -46,23 +47,45 @@ def _opens(context: CheckContext, spoken: Spoken) -> bool:
     return spoken.quotation.use is QuotationUse.SPEECH and spoken.start == block.start
 
 
-def _is_unnamed(context: CheckContext, here: Sequence[Spoken], last: Spoken) -> bool:
-    """Whether the paragraph names nobody and goes on from the one above, whose last quotation was closed."""
-    if last.relation is None or not last.quotation.closed or last.quotation.use is not QuotationUse.SPEECH:
-        return False
-    own = here[0].relation
-    if own is None or own.speaker is None or last.relation.speaker is None:
-        return False
-    block = context.article.blocks[here[0].quotation.block].span
-    if any(block.covers(span) for one in here if one.relation for span in (*one.relation.source, *one.relation.cue)):
-        return False
-    if own is not last.relation and own.speaker.name != last.relation.speaker.name:
-        return False
-    above = context.article.blocks[last.quotation.block].span
-    rest = CharSpan(last.end, above.end).of(context.article.text)
-    if not any(char.isalnum() for char in rest):
-        return True
-    return bool(context.option("after_clause")) and not ends_sentence("a" + rest)
+class _Above:
+    """Tells whose words a paragraph without a name goes on from."""
+
+    def __init__(self, context: CheckContext) -> None:
+        self._context = context
+        self._led_in = blocks_led_in(context)
+        self._spoken_last = blocks_spoken_last(context, Attributions(context))
+
+    def goes_on(self, last: Spoken, here: Sequence[Spoken]) -> bool:
+        """Whether the paragraph of `here` names nobody and goes on from the one above, whose `last` was closed."""
+        block = last.quotation.block
+        if last.relation is None or not last.quotation.closed or last.quotation.use is not QuotationUse.SPEECH:
+            return False
+        if block + 1 in self._led_in or self._names_somebody(here):
+            return False
+        return self._is_same(last, here[0], block) and self._ends_quoted(last)
+
+    def _names_somebody(self, here: Sequence[Spoken]) -> bool:
+        block = self._context.article.blocks[here[0].quotation.block].span
+        relations = [one.relation for one in here if one.relation is not None]
+        return any(block.covers(span) for relation in relations for span in (*relation.source, *relation.cue))
+
+    def _is_same(self, last: Spoken, first: Spoken, block: int) -> bool:
+        """Whether the words are the last speaker's as far as a reader can tell; who is not known at all is AT101's."""
+        own, before = first.relation, last.relation
+        if own is None:
+            return block in self._spoken_last
+        if own is before:
+            return True
+        names = [relation.speaker.name for relation in (own, before) if relation and relation.speaker]
+        return len(names) == 2 and names[0] is not None and names[0] == names[1]
+
+    def _ends_quoted(self, last: Spoken) -> bool:
+        """Whether nothing follows the closing mark, or a reporting clause where that counts too."""
+        above = self._context.article.blocks[last.quotation.block].span
+        rest = CharSpan(last.end, above.end).of(self._context.article.text)
+        if not any(char.isalnum() for char in rest):
+            return True
+        return bool(self._context.option("after_clause")) and not ends_sentence("a" + rest)
 
 
 CHECK = Check(
@@ -79,7 +102,7 @@ CHECK = Check(
         guides=("TX",),
         options=(
             Option(
-                "after_clause", False, "Flag it after a reporting clause too (“…,” he said), which closes lawfully."
+                "after_clause", False, "Flag it after a reporting clause (“…,” he said) too, which closes lawfully."
             ),
         ),
         help=__doc__,

@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
-from attrib.checking.attributions import Attributions, has_source, run_ons
-from attrib.model import Act, AttributionRelation, Finding, Quotation, QuotationUse, Severity, SpeakerKind
+from attrib.checking.attributions import Attributions, blocks_led_in, blocks_spoken_last, has_source, run_ons
+from attrib.model import AttributionRelation, Finding, Quotation, QuotationUse, Severity
 
 _BY_LINE = re.compile(r"\s*[-–—]+\s*[A-Z]")
 # A by-line is a name and what its bearer does: longer ones are sentences after a dash.
@@ -39,7 +39,6 @@ _QUOTED_FROM = re.compile(
     r"\b(?:quot(?:e|ation)|words|saying|proverb|motto|maxim|adage|line|dictum|remark)s?\b[^.?!]{0,40}"
     r"\b(?:of|to|from|by)\s[^.?!a-z]{0,12}[A-Z][^?!]{0,60}[.]\Z"
 )
-_MARKS = ("“", '"', "‘", "«", "„")
 
 
 def find_unattributed(context: CheckContext) -> Iterator[Finding]:
@@ -86,8 +85,8 @@ class _Settled:
             for span in (*relation.source, *relation.cue)
             if not self.attributions.is_quoted(span)
         }
-        self._led_in = _blocks_led_in(context)
-        self._spoken_last = _blocks_spoken_last(context, self.attributions)
+        self._led_in = blocks_led_in(context)
+        self._spoken_last = blocks_spoken_last(context, self.attributions)
 
     def __call__(self, quotation: Quotation) -> bool:
         """Whether the quotation is to be left alone."""
@@ -125,35 +124,6 @@ def _is_told_within(relation: AttributionRelation, quotation: Quotation) -> bool
     if not (relation.cue and quotation.opened and quotation.closed):
         return False
     return all(quotation.inner.covers(span) for span in relation.cue)
-
-
-def _blocks_led_in(context: CheckContext) -> set[int]:
-    """Return the blocks below one that ends in a colon: the next, and further ones in a list of quotations."""
-    out: set[int] = set()
-    text, blocks = context.article.text, context.article.blocks
-    for index in range(1, len(blocks)):
-        above = blocks[index - 1].span.of(text)
-        if above.endswith(":") or (index - 1 in out and above.startswith(_MARKS)):
-            out.add(index)
-    return out
-
-
-def _blocks_spoken_last(context: CheckContext, attributions: Attributions) -> set[int]:
-    """Return the blocks whose last words belong to a statement of one person with a name."""
-    out: set[int] = set()
-    text = context.article.text
-    for relation in context.relations:
-        speaker = relation.speaker
-        if relation.act is not Act.STATEMENT or speaker is None or not (relation.source and relation.cue):
-            continue
-        if speaker.kind is not SpeakerKind.PERSON or not speaker.name:
-            continue
-        end = max(span.end for span in (*relation.content, *relation.cue, *relation.source))
-        block = attributions.block_of(relation.source[0].start)
-        whole = context.article.blocks[block].span
-        if end >= whole.end or not text[end : min(whole.end, end + _REACH)].strip(" .”\"’'"):
-            out.add(block)
-    return out
 
 
 CHECK = Check(

@@ -48,7 +48,7 @@ class SpanIndex(Generic[Item]):
     __slots__ = ("_entries", "_reach", "_starts")
 
     def __init__(self, entries: Iterable[tuple[CharSpan, Item]]) -> None:
-        self._entries = sorted(entries, key=lambda entry: entry[0])
+        self._entries = sorted(entries, key=lambda entry: (entry[0].start, entry[0].end))
         self._starts = [span.start for span, _ in self._entries]
         self._reach: list[int] = []  # the furthest end of this entry and all before it
         for span, _ in self._entries:
