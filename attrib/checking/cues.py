@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrib.checking.attributions import Attributions
 from attrib.checking.context import CheckContext
-from attrib.model import AttributionRelation, CharSpan
+from attrib.model import AttributionRelation, CharSpan, Modality
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Letters that a verb's forms share with its dictionary form; the parser's own lemma of a verb is often another word's.
 STEM = 3
 _HELPING = frozenset({"aux", "auxpass"})
+_INFINITIVE = "VB"
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class CueVerb:
 def cue_verbs(context: CheckContext) -> Iterator[CueVerb]:
     """Yield the verbs of speech in running text, in the order of the text.
 
-    Left out are cues inside quotation marks, relations that a source tells of, and those attrib is less sure of than
-    the check's option `min_confidence`.
+    Left out are infinitives, cues inside quotation marks, what is denied, asked or supposed to have been said, relations
+    that a source tells of, and those attrib is less sure of than the check's option `min_confidence`.
     """
     attributions = Attributions(context)
     sourced = {relation.id for relation in context.relations if relation.source}
@@ -41,6 +42,8 @@ def cue_verbs(context: CheckContext) -> Iterator[CueVerb]:
     found = []
     for relation in context.relations:
         if not relation.cue or relation.parent in sourced or relation.confidence < least:
+            continue
+        if relation.modality is not Modality.ASSERTED:
             continue
         start = relation.cue[0].start
         if attributions.is_running(attributions.block_of(start)) and not attributions.is_quoted(relation.cue[0]):
@@ -56,7 +59,9 @@ def _verb(context: CheckContext, relation: AttributionRelation) -> CueVerb | Non
     parse = context.parse
     tokens = [parse.doc[index] for span in relation.cue for index in parse.tokens_in(span)]
     for token in tokens:
-        if token.pos_ == "VERB" and token.dep_ not in _HELPING and token.lower_[:STEM] == head[:STEM]:
+        if token.pos_ != "VERB" or token.tag_ == _INFINITIVE or token.dep_ in _HELPING:
+            continue
+        if token.lower_[:STEM] == head[:STEM]:
             last = next((item for item in tokens if particle and item.i > token.i and item.lower_ == particle), token)
             return CueVerb(relation, token, parse.span_of(token.i, last.i), token.sent)
     return None

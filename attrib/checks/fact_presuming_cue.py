@@ -21,6 +21,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
+from attrib.checking.attributions import has_source
 from attrib.checking.cues import CueVerb, cue_verbs
 from attrib.model import AttributionRelation, Finding, Related, Severity
 from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHALL = frozenset({"should", "ought"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
 # Words of weight that a denial must share with what it denies.
 SHARED = 2
@@ -45,7 +47,7 @@ def find_presuming(context: CheckContext) -> Iterator[Finding]:
     presuming = frozenset(_lexicon()["presuming"]) | frozenset(context.words("also"))
     presuming -= frozenset(context.words("allow"))
     for number, cue in enumerate(verbs):
-        if cue.relation.lemma not in presuming:
+        if cue.relation.lemma not in presuming or not has_source(cue.relation) or _is_reader(context, cue.relation):
             continue
         denial = _denial(context, cue, verbs[number + 1 :])
         if denial is not None:
@@ -55,22 +57,32 @@ def find_presuming(context: CheckContext) -> Iterator[Finding]:
             yield context.finding(cue.span, cue=context.excerpt(cue.span), what="an opinion")
 
 
+def _is_reader(context: CheckContext, relation: AttributionRelation) -> bool:
+    """Whether the reader or the writer is the one who sees: *you realise*."""
+    return any(span.of(context.article.text).lower() in {"i", "one", "we", "you"} for span in relation.source)
+
+
 def _is_verdict(context: CheckContext, relation: AttributionRelation) -> bool:
     """Whether the content says what is good, right or fitting; words masked in the parse are taken as they stand."""
     judging = frozenset(_lexicon()["judging"])
     ranking = frozenset(_lexicon()["ranking"])
     parse = context.parse
-    for span in relation.content:
-        tokens = [parse.doc[index] for index in parse.tokens_in(span)]
-        if any(parse.masked[token.i] for token in tokens):
-            if not judging.isdisjoint(_words(span.of(context.article.text))):
-                return True
-            ranked = ranking.intersection(_words(span.of(context.article.text)))
-            if ranked and "the" in _words(span.of(context.article.text)):
-                return True
-        elif any(_judges(token, judging, ranking) for token in tokens):
-            return True
-    return False
+    tokens = [parse.doc[index] for span in relation.content for index in parse.tokens_in(span)]
+    if relation.is_direct:
+        words = _words(" ".join(span.of(context.article.text) for span in relation.content))
+        return not judging.isdisjoint(words) or (not ranking.isdisjoint(words) and "the" in words)
+    inside = {token.i for token in tokens}
+    heads = {token.i for token in tokens if token.head.i not in inside}
+    return any(_judges(token, judging, ranking) for token in tokens if _clause(token) in heads)
+
+
+def _clause(token: Token) -> int:
+    """Return the index of the verb whose own clause the token stands in, coordination apart."""
+    while token.dep_ not in _CLAUSES and token.head is not token:
+        token = token.head
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return int(token.i)
 
 
 def _judges(token: Token, judging: frozenset[str], ranking: frozenset[str]) -> bool:

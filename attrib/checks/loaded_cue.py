@@ -4,8 +4,8 @@ Why: *claimed* doubts, *admitted* convicts, *slammed* starts a fight, each befor
 fair to everybody, and where the doubt or the confession matters a sentence can say why.
 
 Verbs stand in levels (`loaded_cues.yaml`): `hostile`, `doubting` and `conceding` are looked for, `mild` ones (insisted,
-argued) where the option `levels` names them. Left alone are admissions and claims before the law, a claim of
-responsibility or of victory, and papers whose business is to claim.
+argued) where the option `levels` names them. Left alone are admissions of a fault, admissions and claims before the
+law, a claim of responsibility or of victory, and papers whose business is to claim.
 
 Flagged:
     The clerk admitted that she was at work on Monday.
@@ -32,7 +32,7 @@ from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
 # Verbs of these levels are also verbs of winning, losing and pleading: only with a clause or a quotation are they cues.
 _NEEDS_WORDS = ("doubting", "conceding")
 _WORDLESS_FRAMES = ("object", "preposition", "infinitive", "gerund", "passive")
-_HOSTILE = "hostile"
+_HOSTILE, _CONCEDING = "hostile", "conceding"
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -76,7 +76,15 @@ def _is_lawful(context: CheckContext, cue: CueVerb, level: str) -> bool:
     speaker = cue.relation.speaker
     if speaker is not None and speaker.kind is SpeakerKind.DOCUMENT:
         return True  # a lawsuit claims; other papers are another check's
-    return _speaks_of_law(context, cue)
+    return (level == _CONCEDING and _is_confession(context, cue)) or _speaks_of_law(context, cue)
+
+
+def _is_confession(context: CheckContext, cue: CueVerb) -> bool:
+    """Whether the content is a fault of the speaker's own: then admitting is what was done."""
+    fault = frozenset(_lexicon()["fault"])
+    parse = context.parse
+    tokens = [parse.doc[index] for span in cue.relation.content for index in parse.tokens_in(span)]
+    return any(token.lemma_.lower() in fault for token in tokens)
 
 
 def _speaks_of_law(context: CheckContext, cue: CueVerb) -> bool:

@@ -3,8 +3,8 @@
 Why: a reporter hears what somebody says and cannot see what somebody thinks. Unless the copy shows how it is known, say
 that the person said so.
 
-A saying of the same speaker in the paragraph clears it, and so does another source in the sentence. Off by default:
-many stories tell what people want in passing, from interviews that are quoted elsewhere.
+A saying of the same speaker in the paragraph or one beside it clears it, and so does another source in the sentence.
+Off by default: many stories tell what people want in passing, from interviews that are quoted elsewhere.
 
 Flagged:
     Mayor Ada Lunn believes the harbour will pay for itself.
@@ -28,7 +28,7 @@ _MINDS = frozenset({Act.BELIEF, Act.INTENTION, Act.PERCEPTION})
 
 
 def find_mind_reading(context: CheckContext) -> Iterator[Finding]:
-    """Yield a finding for each state of a named person's mind that nothing in its paragraph is said to show."""
+    """Yield a finding for each state of a named person's mind that no saying beside it shows."""
     attributions = Attributions(context)
     said = _sayings(context, attributions)
     verbs = frozenset(context.words("verbs"))
@@ -39,7 +39,7 @@ def find_mind_reading(context: CheckContext) -> Iterator[Finding]:
         if speaker.kind is not SpeakerKind.PERSON or speaker.name is None or _is_told(context, attributions, cue):
             continue
         block = attributions.block_of(cue.span.start)
-        if (block, speaker.name) not in said:
+        if not any((near, speaker.name) in said for near in (block - 1, block, block + 1)):
             yield context.finding(cue.span, cue=context.excerpt(cue.span), speaker=speaker.name)
 
 

@@ -2,7 +2,7 @@
 
 python -m attrib.dev.alarms draw CORPUS… --checks AT103,AT104 --seed 7
     checks the corpora, prints up to 50 findings of each check in their paragraphs, and starts a sheet for each in
-    `rules/alarms/` whose verdicts are `?`
+    `fixtures/alarms/` whose verdicts are `?`
 python -m attrib.dev.alarms book [--check]
     writes `rules/ALARMS.md` from the sheets; with `--check` only says whether it differs
 
@@ -26,7 +26,7 @@ from attrib import __version__
 from attrib.catalogue import load_checks
 from attrib.checking import CheckInfo, select_checks
 from attrib.cli.choices import split_list
-from attrib.dev.alarm_book import ALARMS, Judgement, Sheet, render_book, write_sheet
+from attrib.dev.alarm_book import ALARMS, SHEETS, Judgement, Sheet, render_book, write_sheet
 from attrib.dev.commands import count, finish
 from attrib.dev.pages import ROOT
 from attrib.dev.parses import KeepingEngine, ParseStore, default_store
@@ -106,6 +106,7 @@ def _draw(given: argparse.Namespace) -> str:
         parts.append(_print(check.info, drawn, len(seen[check.info.code]), ground))
         if not given.no_sheets:
             write_sheet(_sheet(check.info, drawn, len(seen[check.info.code]), ground, given))
+            parts.append(f"wrote {SHEETS}/{check.info.code}.yaml\n\n")
     return "".join(parts)
 
 
