@@ -33,8 +33,8 @@ class CueVerb:
 def cue_verbs(context: CheckContext) -> Iterator[CueVerb]:
     """Yield the verbs of speech in running text, in the order of the text.
 
-    Left out are infinitives, cues inside quotation marks, what is denied, asked or supposed to have been said, relations
-    that a source tells of, and those attrib is less sure of than the check's option `min_confidence`.
+    Left out are infinitives, cues inside quotation marks, what is denied, asked or supposed to have been said,
+    relations that a source tells of, and those attrib is less sure of than the check's option `min_confidence`.
     """
     attributions = Attributions(context)
     sourced = {relation.id for relation in context.relations if relation.source}

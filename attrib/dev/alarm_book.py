@@ -22,8 +22,8 @@ _HEAD = """# Alarms
 
 How often a check is wrong, counted. Findings of each check were drawn at random from real news and each was read in its
 paragraph as an editor would: T, a true alarm that an editor would want to see and may act on; F, a false one, for the
-copy is fine or attrib misread it. The sheets in `fixtures/alarms` hold each verdict with its reason; a third of each draw was
-read a second time by somebody who had not seen the first verdict, and *agree* says how often the two were one.
+copy is fine or attrib misread it. The sheets in `fixtures/alarms` hold each verdict with its reason; a third of each
+draw was read a second time by somebody who had not seen the first verdict, and *agree* says how often the two were one.
 
 `python -m attrib.dev.alarms draw CORPUS… --checks CODE --seed N` draws, `python -m attrib.dev.alarms book` writes this
 page. The corpora are not part of the project.
