@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrib.checking import Check, run_checks
-from attrib.model import Article, ArticleReport, AttributionRelation, Quotation, SourceMap, Trouble
+from attrib.checking import Baseline, Check, Policy, run_checks, settle
+from attrib.model import Article, ArticleReport, AttributionRelation, Finding, Quotation, SourceMap, Trouble
 from attrib.nlp import DEFAULT_MODEL, Parse, Pipeline, load_pipeline
 
 if TYPE_CHECKING:
@@ -42,11 +42,15 @@ class Engine:
         checks: Sequence[Check] = (),
         rules_dir: Path | None = None,
         rules: Sequence[Path] = (),
+        policy: Policy | None = None,
+        baseline: Baseline | None = None,
     ) -> None:
         self.model = model
         self.checks = tuple(checks)
         self._rules_dir = rules_dir
         self._rules = tuple(rules)
+        self.policy = policy or Policy(tuple(check.info for check in self.checks))
+        self.baseline = baseline
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -98,8 +102,16 @@ class Engine:
         return self.read(Article(text, text, SourceMap.identity(text), blocks))
 
     def check(self, reading: Reading) -> tuple[ArticleReport, tuple[Trouble, ...]]:
-        """Return the findings of the engine's checks, and the checks that stopped with an error."""
-        findings, troubles = run_checks(
-            self.checks, reading.article, reading.parse, reading.quotations, reading.relations
+        """Return the findings of the engine's checks, those let stand among them, and attrib's own troubles."""
+        findings, troubles = settle(
+            reading.article,
+            lambda: self.find(reading),
+            [check.info.code for check in self.checks],
+            self.policy,
+            self.baseline,
         )
         return ArticleReport(reading.article, reading.relations, findings), troubles
+
+    def find(self, reading: Reading) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
+        """Return all that the checks find, and the checks that stopped with an error."""
+        return run_checks(self.checks, reading.article, reading.parse, reading.quotations, reading.relations)

@@ -1,14 +1,18 @@
 """What a check is, what it is given to look at, and how checks are chosen, run and described."""
 
+from attrib.checking.baseline import Baseline, BaselineError, load_baseline
 from attrib.checking.check import Check, CheckInfo, Option, Scope
 from attrib.checking.context import CheckContext
 from attrib.checking.examples import Example, ExampleResult, ReadText, run_examples
 from attrib.checking.pages import render_page
 from attrib.checking.rulechecks import compile_check
-from attrib.checking.running import nearest_check, run_checks, select_checks
+from attrib.checking.running import nearest_check, run_checks, select_checks, select_notices
+from attrib.checking.settling import settle
+from attrib.checking.suppressions import Policy
 from attrib.checking.troubles import (
     BROKEN_RULE_FILE,
     CHECK_FAILED,
+    NOTICES,
     TROUBLES,
     UNREADABLE_ARTICLE,
     check_failed,
@@ -17,21 +21,28 @@ from attrib.checking.troubles import (
 __all__ = [
     "BROKEN_RULE_FILE",
     "CHECK_FAILED",
+    "NOTICES",
     "TROUBLES",
     "UNREADABLE_ARTICLE",
+    "Baseline",
+    "BaselineError",
     "Check",
     "CheckContext",
     "CheckInfo",
     "Example",
     "ExampleResult",
     "Option",
+    "Policy",
     "ReadText",
     "Scope",
     "check_failed",
     "compile_check",
+    "load_baseline",
     "nearest_check",
     "render_page",
     "run_checks",
     "run_examples",
     "select_checks",
+    "select_notices",
+    "settle",
 ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
-from attrib.checking.check import Check
+from attrib.checking.check import Check, CheckInfo
 from attrib.checking.context import CheckContext
-from attrib.checking.troubles import TROUBLES, check_failed
+from attrib.checking.troubles import NOTICES, TROUBLES, check_failed
 from attrib.errors import ConfigError
 from attrib.model import Article, AttributionRelation, Finding, Quotation, Trouble
 from attrib.nlp import Parse
 from attrib.rulefiles import Lexicon
 
 EVERYTHING = "ALL"
+_LOOKS_LIKE = str.maketrans({"o": "0", "l": "1", "i": "1"})
 
 
 def run_checks(
@@ -25,11 +27,13 @@ def run_checks(
     *,
     options: Mapping[str, Mapping[str, object]] | None = None,
     lexicons: Mapping[str, Lexicon] | None = None,
+    graded: Collection[str] = (),
 ) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
     """Return the findings of `checks` by place and then code, and a trouble for each check that raised.
 
-    `options` are the settings of checks by code, `lexicons` those a house has changed, by name.  A check that raises
-    gives no findings; the others still run.
+    `options` are the settings of checks by code, `lexicons` those a house has changed, by name; `graded` are the codes
+    whose severity somebody has set, for all that the check finds.  A check that raises gives no findings; the others
+    still run.
     """
     findings: list[Finding] = []
     troubles: list[Trouble] = []
@@ -37,7 +41,10 @@ def run_checks(
         settings = (options or {}).get(check.info.code, {})
         context = CheckContext(article, parse, quotations, relations, check.info, settings, lexicons or {})
         try:
-            findings.extend(list(check.run(context)))
+            found = list(check.run(context))
+            if check.info.code in graded:
+                found = [replace(finding, severity=check.info.severity) for finding in found]
+            findings.extend(found)
         except Exception as error:
             troubles.append(check_failed(check.info, error, article.path))
     findings.sort(key=lambda finding: (finding.span.start, finding.span.end, finding.code))
@@ -63,18 +70,33 @@ def select_checks(checks: Sequence[Check], select: Sequence[str] = (), ignore: S
     return tuple(out)
 
 
+def select_notices(ignore: Sequence[str] = ()) -> tuple[CheckInfo, ...]:
+    """Return what attrib reports of its own work, less that which `ignore` names by code, beginning of codes or name.
+
+    `ALL` means checks, and none of these.
+    """
+    words = [word for word in ignore if word.strip().upper() != EVERYTHING]
+    return tuple(info for info in NOTICES if not any(stands_for(word, info) for word in words))
+
+
+def stands_for(word: str, info: CheckInfo) -> bool:
+    """Whether `word` names the check: its code or the beginning of it, its name, or `ALL`."""
+    return closeness(word, info) > 0
+
+
+def closeness(word: str, info: CheckInfo) -> int:
+    """Return how closely `word` names the check: the more of its code the higher, 0 where it does not."""
+    folded = word.strip().upper()
+    if folded == EVERYTHING:
+        return 1
+    if folded and info.code.upper().startswith(folded):
+        return 1 + len(folded)
+    return 1 + len(info.code) if word.strip().lower() == info.name else 0
+
+
 def _strength(check: Check, words: Sequence[str]) -> int:
     """Return how closely the nearest of `words` names the check, 0 where none does."""
-    strengths = [0]
-    for word in words:
-        folded = word.strip().upper()
-        if folded == EVERYTHING:
-            strengths.append(1)
-        elif folded and check.info.code.upper().startswith(folded):
-            strengths.append(1 + len(folded))
-        elif word.strip().lower() == check.info.name:
-            strengths.append(1 + len(check.info.code))
-    return max(strengths)
+    return max((closeness(word, check.info) for word in words), default=0)
 
 
 def _prove_known(word: str, checks: Sequence[Check]) -> None:
@@ -84,6 +106,8 @@ def _prove_known(word: str, checks: Sequence[Check]) -> None:
     for info in TROUBLES:
         if word.strip().upper() == info.code or word.strip().lower() == info.name:
             raise ConfigError(f"{info.code} {info.name} is attrib's own trouble and cannot be chosen or ignored")
+    if any(stands_for(word, info) for info in NOTICES):
+        return
     raise ConfigError(f"no check is called {word!r}", hint=nearest_check(word, [check.info for check in checks]))
 
 
@@ -93,5 +117,8 @@ def nearest_check(word: str, infos: Iterable[object]) -> str:
     for info in infos:
         code, name = str(getattr(info, "code", "")), str(getattr(info, "name", ""))
         names[code.lower()] = names[name] = f"{code} {name}"
-    close = get_close_matches(word.strip().lower(), list(names), n=1, cutoff=0.5)
+    wanted = word.strip().lower()
+    if any(character.isdigit() for character in wanted):  # a letter may stand for the digit it looks like
+        wanted = wanted[:2] + wanted[2:].translate(_LOOKS_LIKE)
+    close = get_close_matches(wanted, list(names), n=1, cutoff=0.5)
     return f"did you mean {names[close[0]]}?" if close else "`attrib rules list` names them all"

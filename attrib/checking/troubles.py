@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attrib.checking.check import CheckInfo, Scope
 from attrib.model import Severity, Trouble
 
@@ -68,12 +70,87 @@ Clean:
 """,
 )
 
+UNUSED_SUPPRESSION = CheckInfo(
+    code="AT903",
+    name="unused-suppression",
+    severity=Severity.WARNING,
+    message="{reason}",
+    scope=Scope.BOTH,
+    since="0.1.0",
+    help="""A comment, a line of a sidecar or an entry of a baseline that hides nothing.
+
+Why: a suppression outlives what it was written for. The quotation it excused was cut, or the comment has come to
+stand before another paragraph; what it hides next, nobody has looked at. A suppression of a check that did not run
+(because it is off, or others were selected) is left alone. Of an article's entries in a baseline all that are stale
+make one finding. `--ignore AT903` turns it off.
+
+Flagged:
+    <!-- attrib: ignore AT101 -- the speaker is named in the caption -->
+    “We will mend it,” said Ada Lunn, the harbour master.
+
+Clean:
+    <!-- attrib: ignore AT101 -- the speaker is named in the caption -->
+    “We will mend it before the ice comes.”
+""",
+)
+BAD_SUPPRESSION = CheckInfo(
+    code="AT904",
+    name="bad-suppression",
+    severity=Severity.WARNING,
+    message="{reason}",
+    scope=Scope.BOTH,
+    since="0.1.0",
+    help="""A suppression that cannot be understood, names no check there is, or gives no reason where one is asked for.
+
+Why: whoever wrote it believes that something is hidden. A mistyped code hides nothing; a comment that never closes
+hides the rest of the article from its readers. With `require-reason` a suppression without ` -- reason` works, but is
+reported. `--ignore AT904` turns it off.
+
+Flagged:
+    <!-- attrib: ignore AT11 -- the speaker is named in the caption -->
+    <!-- attrib: ignroe AT101 -- the speaker is named in the caption -->
+    <!-- attrib: ignore-end AT101 -->, with nothing begun
+
+Clean:
+    <!-- attrib: ignore AT101 -- the speaker is named in the caption -->
+    <!-- attrib: ignore unattributed-quotation, AT3 -- a press release, as it came -->
+""",
+)
+UNSUPPORTED_LANGUAGE = CheckInfo(
+    code="AT906",
+    name="unsupported-language",
+    severity=Severity.WARNING,
+    message=(
+        "This article {guess}, and attrib has rules for English only: nothing else was checked. "
+        "`ignore-file AT906` has it checked all the same."
+    ),
+    scope=Scope.BOTH,
+    since="0.1.0",
+    help="""An article in a language that attrib has no rules for.
+
+Why: by the rules of English half of a French article would be flagged and none of its faults found. Such an article
+has this one finding and no other. Languages are told by their commonest small words, and by their script; where the
+words do not decide, as in a headline or a table, the article is checked as English. A comment `ignore-file AT906` in
+the article, or `--ignore AT906`, has it checked whatever its language.
+
+Flagged:
+    « Le pont sera rouvert dans une semaine », a dit la maire devant les habitants du quartier, qui attendent depuis
+    un an que les travaux soient finis.
+
+Clean:
+    “Le pont sera rouvert,” the mayor told those who had waited for a year, and went back into the town hall.
+""",
+)
+
+# What keeps attrib from doing what was asked: the run ends in 2, and nobody can turn it off.
 TROUBLES: tuple[CheckInfo, ...] = (UNREADABLE_ARTICLE, BROKEN_RULE_FILE, CHECK_FAILED)
+# What attrib has to say of its own work beside that: counted as findings are, and may be ignored.
+NOTICES: tuple[CheckInfo, ...] = (UNUSED_SUPPRESSION, BAD_SUPPRESSION, UNSUPPORTED_LANGUAGE)
 
 
-def trouble(info: CheckInfo, reason: str, *, path: str, line: int | None = None) -> Trouble:
-    """Return a trouble of the kind `info` describes."""
-    return Trouble(info.code, info.name, info.severity, reason, path, line)
+def trouble(info: CheckInfo, reason: str, *, path: str, line: int | None = None, column: int | None = None) -> Trouble:
+    """Return a trouble of the kind `info` describes; `line` and `column` are 1-based."""
+    return Trouble(info.code, info.name, info.severity, reason, path, line, column)
 
 
 def check_failed(info: CheckInfo, error: Exception, path: str) -> Trouble:
@@ -81,4 +158,4 @@ def check_failed(info: CheckInfo, error: Exception, path: str) -> Trouble:
     said = str(error).strip().splitlines()
     what = f"{type(error).__name__}: {said[0]}" if said else type(error).__name__
     reason = f"{info.code} {info.name} stopped with {what}; what it looks for was not checked in this article"
-    return trouble(CHECK_FAILED, reason, path=path)
+    return replace(trouble(CHECK_FAILED, reason, path=path), check=info.code)

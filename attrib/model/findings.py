@@ -48,7 +48,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A finding of the AT9xx family: attrib could not do what was asked; there may be no article to point into."""
+    """A finding of the AT9xx family: about attrib's own work; there may be no article to point into.
+
+    An error means that attrib could not do what was asked.  `line` and `column` are 1-based, in the file at `path`;
+    `check` is the code of the check that stopped, where one did.
+    """
 
     code: str
     name: str
@@ -56,6 +60,8 @@ class Trouble:
     message: str
     path: str
     line: int | None = None
+    column: int | None = None
+    check: str | None = None
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,20 @@ class Totals:
     def add(self, report: ArticleReport, troubles: Sequence[Trouble] = ()) -> None:
         """Count an article that was read; suppressed findings do not count."""
         open_findings = [finding for finding in report.findings if finding.suppressed is None]
+        notices = [trouble for trouble in troubles if trouble.severity is not Severity.ERROR]
         self.articles += 1
-        self.flagged += bool(open_findings)
+        self.flagged += bool(open_findings or notices)
         self.relations += len(report.relations)
         self.findings.update(finding.severity for finding in open_findings)
-        self.troubles += len(troubles)
+        self.add_troubles(troubles)
+
+    def add_troubles(self, troubles: Sequence[Trouble]) -> None:
+        """Count troubles: an error is one of attrib's own, all else counts as a finding does."""
+        for trouble in troubles:
+            if trouble.severity is Severity.ERROR:
+                self.troubles += 1
+            else:
+                self.findings[trouble.severity] += 1
 
     def at_or_above(self, threshold: Severity) -> int:
         """Return how many findings are as grave as `threshold` or graver."""

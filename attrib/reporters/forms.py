@@ -186,7 +186,7 @@ def trouble_form(trouble: Trouble) -> Form:
         "start": None,
         "end": None,
         "line": trouble.line,
-        "column": None,
+        "column": trouble.column,
         "end_line": trouble.line,
         "end_column": None,
         "related": [],

@@ -62,6 +62,8 @@ class TextCheck:
 
     def _trouble(self, trouble: Trouble) -> None:
         place = "-" if trouble.line is None else str(trouble.line)
+        if trouble.column is not None:
+            place += f":{trouble.column}"
         self._title(place, trouble.severity, trouble.code, trouble.name)
         self._message(trouble.message)
         self._page.line()

@@ -4,19 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from attrib.checking import Check, CheckContext, run_checks
+from attrib.checking import Check, CheckContext, Settings, run_checks
 from attrib.cli import app, commands
 from attrib.engine import Engine, Reading
 from attrib.model import (
     Act,
     Article,
-    ArticleReport,
     AttributionRelation,
     CharSpan,
+    Finding,
     Modality,
     QuotationKind,
     Severity,
@@ -67,11 +68,10 @@ class WordEngine(Engine):
         ]
         return Reading(article, None, (), tuple(found))  # type: ignore[arg-type]
 
-    def check(self, reading: Reading) -> tuple[ArticleReport, tuple[Trouble, ...]]:
+    def find(self, reading: Reading, settings: Any = None) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
         """Return the findings of checks that look for words."""
-        checks = [_word_check(check) for check in self.checks]
-        findings, troubles = run_checks(checks, reading.article, None, (), reading.relations)  # type: ignore[arg-type]
-        return ArticleReport(reading.article, reading.relations, findings), troubles
+        checks = [_word_check(check) for check in (self.checks if settings is None else settings.active)]
+        return run_checks(checks, reading.article, None, (), reading.relations)  # type: ignore[arg-type]
 
 
 def _word_check(check: Check) -> Check:

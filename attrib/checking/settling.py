@@ -1,0 +1,64 @@
+"""From what the checks found to what is reported: language, suppressions and baseline, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from attrib.checking.baseline import Baseline
+from attrib.checking.fingerprints import fingerprint
+from attrib.checking.language import other_language
+from attrib.checking.suppressions import Policy, Suppressions
+from attrib.checking.troubles import UNSUPPORTED_LANGUAGE
+from attrib.model import Article, CharSpan, Finding, Trouble
+
+Found = tuple[tuple[Finding, ...], tuple[Trouble, ...]]
+
+
+def settle(
+    article: Article,
+    run: Callable[[], Found],
+    codes: Collection[str],
+    policy: Policy,
+    baseline: Baseline | None = None,
+) -> Found:
+    """Return the findings of the article, those that are let stand marked as suppressed, and attrib's own troubles.
+
+    `run` runs the checks of these `codes`.  It is not called for an article in another language, unless a comment of
+    it says that it shall be checked all the same.
+    """
+    suppressions = Suppressions(article, policy)
+    findings = suppressions.hide(language_findings(article, policy))
+    troubles: tuple[Trouble, ...] = ()
+    ran = {UNSUPPORTED_LANGUAGE.code}
+    if all(finding.suppressed is not None for finding in findings):
+        found, troubles = run()
+        findings = (*findings, *suppressions.hide(found))
+        ran |= set(codes) - {trouble.check for trouble in troubles if trouble.check is not None}
+    if baseline is not None:
+        findings, stale = baseline.hide(article, findings, ran)
+        wanted = policy.graded(stale)
+        return findings, (*troubles, *suppressions.troubles(ran), *wanted)
+    return findings, (*troubles, *suppressions.troubles(ran))
+
+
+def language_findings(article: Article, policy: Policy) -> tuple[Finding, ...]:
+    """Return one finding, at the article's first block, where it is in another language; none where it is not.
+
+    None either where the policy has no use for it: the article is checked as English then.
+    """
+    info = policy.notice(UNSUPPORTED_LANGUAGE)
+    language = other_language(article) if info is not None else None
+    if info is None or language is None:
+        return ()
+    span = article.blocks[0].span if article.blocks else CharSpan(0, len(article.text))
+    message = info.message.format(guess=language.guess)
+    return (
+        Finding(
+            info.code,
+            info.name,
+            info.severity,
+            message,
+            span,
+            fingerprint=fingerprint(info.code, article, span),
+        ),
+    )
