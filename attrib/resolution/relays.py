@@ -1,11 +1,14 @@
-"""Through whom words came to the article: agencies, ministries, papers, leaked documents, and other speakers."""
+"""Through whom words came to the article: agencies, ministries, papers, leaked documents, and other speakers.
+
+What the sentence of a cue tells of that is found in `attrib.resolution.relaying`; here it is joined with the relations
+in whose contents others stand, and with the credit of the dateline.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attrib.model import (
@@ -22,12 +25,10 @@ from attrib.model import (
 from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
-from attrib.resolution.syntax import sentence_around
-from attrib.resolution.tails import who_reports
-from attrib.resolution.venues import VenueFinder, is_broadcaster, is_outlet
+from attrib.resolution.relaying import Around, RelayFinder
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PERSONS_RELAY = frozenset({"quote", "cite", "relay", "report", "recount"})
@@ -35,229 +36,6 @@ DEEPEST = 8
 LONGEST = 14  # words of a relay's description
 DATELINE = re.compile(r"[A-Z][^\n()]{0,60}\(([A-Z][^()\n]{1,40})\)\s*[-–—]")
 DATELINE_BLOCKS = 5
-
-
-@dataclass(slots=True)
-class Found:
-    """A relay that a sentence names, and where the words that tell of it start ("published by ...")."""
-
-    head: Token
-    start: int
-
-
-@dataclass(slots=True)
-class Around:
-    """What the sentence of a cue tells of the way its words came: relays, and who is quoted or cited, if anybody."""
-
-    sources: list[ReportingSource]
-    cuts: list[int]
-    origin: CharSpan | None = None
-
-
-class RelayFinder:
-    """Finds who relayed the words of one article's relations."""
-
-    def __init__(self, article: Article, parse: Parse, table: NameTable, lexicons: Lexicons) -> None:
-        self.text, self.parse, self.table, self.lexicons = article.text, parse, table, lexicons
-        self.own = {value.lower().removeprefix("the ") for value in article.meta.values() if value}
-        self.venues = VenueFinder(parse, lexicons)
-
-    def around(self, relation: AttributionRelation) -> Around:
-        """Return the relays that the sentence of the cue names outside content and source, outermost first."""
-        verb = self.venues.cue_head(relation)
-        if verb is None:
-            return Around([], [])
-        taken = (*relation.content, *relation.source)
-        found = self._trailing(verb, taken) or self._behind(relation)
-        for token in sentence_around(verb):
-            if self.parse.masked[token.i] or any(self.parse.starts[token.i] in span for span in taken):
-                continue
-            relay = self._according_to(token, verb) or self._by_agent(token, verb) or self._quoting(token, verb)
-            relay = relay or self._interviewer(token)
-            if relay is not None and not any(other.head == relay.head for other in found):
-                found.append(relay)
-        addressee = self.venues.addressee(verb, relation)
-        if addressee is not None and self._is_outlet(addressee):
-            found.append(Found(addressee, self.parse.starts[addressee.left_edge.i]))
-        out = Around([], [])
-        for relay in found:
-            source = self._source(relay.head)
-            clash = any(source.span.overlaps(span) for span in (*taken, *relation.cue))
-            if not clash and not any(source.span.overlaps(other.span) for other in out.sources):
-                out.sources.append(source)
-                out.cuts.append(relay.start)
-        self._add_origin(out, verb, relation)
-        return out
-
-    def _add_origin(self, out: Around, verb: Token, relation: AttributionRelation) -> None:
-        """Note whom the source of a relation quotes or cites: the words are theirs, the source relays them."""
-        quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
-        if quoting.pos_ == "NOUN" or quoting.pos_ == "PROPN":  # "as" hung on the person quoted
-            quoting = quoting.head
-        taken = (*relation.content, *relation.source)
-        origin = self._quoted(quoting) or self._cited(verb, taken)
-        if origin is None or not relation.source:
-            return
-        span = self._span(origin)
-        if any(span.overlaps(part) for part in relation.source) or self.parse.masked[origin.i]:
-            return
-        out.origin = span
-
-    @staticmethod
-    def _quoted(verb: Token) -> Token | None:
-        """Return Y of "X quoted Y as saying"."""
-        if verb.lemma_.lower() not in PERSONS_RELAY:
-            return None
-        objects = [child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in NOMINAL]
-        for child in (*verb.rights, *(grand for noun in objects for grand in noun.rights)):
-            if child.lower_ == "as" and any(below.tag_ == "VBG" for below in child.rights):
-                return objects[0] if objects else None
-        return None
-
-    def _cited(self, verb: Token, taken: Sequence[CharSpan]) -> Token | None:
-        """Return Y of "X reported, citing Y, that …", "X, citing Y, said" and "Citing Y, X said"."""
-        for token in sentence_around(verb):
-            if token.lower_ not in {"citing", "quoting"} or token.tag_ != "VBG" or self.parse.masked[token.i]:
-                continue
-            if any(self.parse.starts[token.i] in span for span in taken) or not self._belongs(token, verb):
-                continue
-            return next((n for n in token.rights if n.dep_ in {"dobj", "pobj"} and n.pos_ in NOMINAL), None)
-        return None
-
-    def _belongs(self, participle: Token, verb: Token) -> bool:
-        """Whether no other verb stands between "citing" and the cue: the parser may hang it on any of them."""
-        if participle.head.i == verb.i or participle.head.head.i == verb.i:
-            return True
-        if participle.i > 0 and participle.nbor(-1).text != "," and not participle.is_sent_start:
-            return False
-        first, last = sorted((participle.i, verb.i))
-        between = participle.doc[first + 1 : last]
-        return not any(token.pos_ in {"VERB", "AUX"} and not self.parse.masked[token.i] for token in between)
-
-    def _according_to(self, token: Token, verb: Token) -> Found | None:
-        """Return X of "according to X, Y said"."""
-        if token.lower_ != "according" or token.i == verb.i:
-            return None
-        for child in token.rights:
-            if child.lower_ == "to":
-                noun = next((noun for noun in child.rights if noun.dep_ == "pobj" and noun.pos_ in NOMINAL), None)
-                return Found(noun, self.parse.starts[token.i]) if noun is not None else None
-            if child.dep_ == "pobj" and child.pos_ in NOMINAL:
-                return Found(child, self.parse.starts[token.i])
-        return None
-
-    def _by_agent(self, token: Token, verb: Token) -> Found | None:
-        """Return X of "in an interview published by X", "in a letter seen by X", "was quoted by X as saying"."""
-        participle = token.head
-        if participle.dep_ == "pcomp" and participle.head.lower_ == "as":  # "quoted as saying by the Post"
-            participle = participle.head.head
-        lemma = participle.lemma_.lower()
-        if token.dep_ not in {"agent", "prep"} or token.lower_ != "by" or lemma not in self.lexicons.venues["relaying"]:
-            return None
-        if (
-            not self._is_participle(participle)
-            or participle.dep_ == "relcl"
-            or (participle.i == verb.i and lemma not in PERSONS_RELAY)
-        ):
-            return None
-        noun = next((noun for noun in token.rights if noun.dep_ == "pobj" and noun.pos_ in NOMINAL), None)
-        return Found(noun, self.parse.starts[participle.i]) if noun is not None else None
-
-    @staticmethod
-    def _is_participle(token: Token) -> bool:
-        """Whether a word is a participle, though the tagger may take it for a noun: "a homily broadcast by"."""
-        if token.pos_ == "VERB":
-            return True
-        shape = token.lower_.endswith("ed") or token.lower_ in {"broadcast", "seen"}
-        return shape and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "ADJ", "PROPN"}
-
-    def _trailing(self, verb: Token, taken: Sequence[CharSpan]) -> list[Found]:
-        """Return who reports in a clause behind the cue: "…, Roe said, his sister told the Gazette"."""
-        outer = verb.head
-        reports = outer.lemma_.lower() in self.lexicons.venues["reporting"]
-        if verb.dep_ not in {"parataxis", "ccomp"} or outer.i <= verb.i or not reports:
-            return []
-        subject = next((child for child in outer.lefts if child.dep_ == "nsubj" and child.pos_ in NOMINAL), None)
-        if subject is None or subject.i <= verb.i or any(self.parse.starts[outer.i] in span for span in taken):
-            return []
-        told = next((child for child in outer.rights if child.dep_ in {"dobj", "dative"}), None)
-        heads = [told, subject] if told is not None and self._is_outlet(told) else [subject]
-        return [Found(head, self.parse.starts[head.left_edge.i]) for head in heads]
-
-    def _behind(self, relation: AttributionRelation) -> list[Found]:
-        """Return who reports in a clause straight behind the words, whatever the parser has made of it."""
-        if not relation.content or not relation.cue or relation.cue[-1].start > relation.content[-1].start:
-            return []
-        tokens = self.parse.tokens_in(relation.content[-1])
-        at = tokens[-1] + 1 if tokens else len(self.parse.doc)
-        if at + 1 >= len(self.parse.doc) or self.parse.doc[at].text != "," or self.parse.masked[at + 1]:
-            return []
-        end = sentence_around(self.parse.doc[at])[-1]
-        last = end.i - 1 if end.is_punct else end.i
-        who = who_reports(self.parse.doc[at + 1], last, self.lexicons)
-        return [Found(who, self.parse.starts[at + 1])] if who is not None else []
-
-    def _quoting(self, token: Token, verb: Token) -> Found | None:
-        """Return X of "X quoted Y as saying", where the cue is "saying"."""
-        if token.lemma_.lower() not in PERSONS_RELAY or token.pos_ != "VERB" or token.i == verb.i:
-            return None
-        if self._quoted(token) is None or not token.is_ancestor(verb):
-            return None
-        noun = next((noun for noun in token.lefts if noun.dep_ == "nsubj" and noun.pos_ in NOMINAL), None)
-        return Found(noun, self.parse.starts[noun.left_edge.i]) if noun is not None else None
-
-    def _interviewer(self, token: Token) -> Found | None:
-        """Return X of "in an interview with X", where X is an agency or a paper."""
-        if token.lower_ not in {"with", "to"} or token.i == 0:
-            return None
-        if token.doc[token.i - 1].lemma_.lower() not in {"interview", "remark", "comment"}:
-            return None
-        noun = next((noun for noun in token.rights if noun.dep_ == "pobj"), None)
-        if noun is None or not self._is_outlet(noun):
-            return None
-        return Found(noun, self.parse.starts[token.i])
-
-    def _is_outlet(self, noun: Token) -> bool:
-        """Whether a noun is an agency or a paper, by name or as "the weekly Fokal"."""
-        if is_outlet(noun, self.lexicons):
-            return True
-        words = {noun.lower_, *(child.lower_ for child in noun.lefts if child.dep_ in {"compound", "nmod", "amod"})}
-        return bool(words & self.lexicons.organisations["outlet_noun"]) and not is_broadcaster(noun, self.lexicons)
-
-    def _span(self, head: Token) -> CharSpan:
-        """Return the words of the phrase that `head` heads, with the name or clause that says which it is."""
-        first, last = head.left_edge.i, head.i
-        for child in head.rights:
-            near = child.left_edge.i == last + 1 and child.right_edge.i - head.i <= LONGEST
-            named = child.pos_ == "PROPN" and child.dep_ in {"appos", "flat", "npadvmod", "nmod"}
-            tail = child.dep_ == "prep" and child.lower_ in {"of", "for"}
-            clause = child.dep_ in {"acl", "relcl", "prep"} and head.pos_ == "NOUN"
-            if not near or not (named or tail or clause):
-                break
-            last = child.right_edge.i
-        return self.parse.span_of(first, last)
-
-    def _source(self, head: Token) -> ReportingSource:
-        """Return the relay that `head` heads, by the fullest name the article has for it."""
-        span = self._span(head)
-        return ReportingSource(self.name_at(span), span)
-
-    def name_at(self, span: CharSpan) -> str:
-        """Return the words of `span`, or the full name of the person or body that it names."""
-        text = " ".join(span.of(self.text).split()).strip(" ,;:")
-        for start, cluster in self.table.named_in(span):
-            if cluster.is_person and start > span.start and text.lower().startswith(("a ", "the ", "an ")):
-                continue
-            if cluster.mentions and not cluster.is_person and len(" ".join(cluster.words)) <= len(text):
-                return text
-            return cluster.name
-        return text
-
-    def is_own(self, source: ReportingSource) -> bool:
-        """Whether a relay is the article's own publisher, as the file's own data or "this newspaper" name it."""
-        if source.name.lower().startswith(("this ", "our ")):
-            return True
-        return source.name.lower().removeprefix("the ") in self.own
 
 
 def credited(article: Article) -> ReportingSource | None:
@@ -318,7 +96,9 @@ def _with_origin(
         around.origin = None
         return relation
     origin = speaker_at(around.origin)
-    if origin.name is None or _folded(origin.name) == _folded(speaker.name):
+    # "Citing the cold, the school said": what can neither speak nor be read is a reason.
+    is_reason = origin.kind is SpeakerKind.UNKNOWN and origin.resolved_by == "description"
+    if origin.name is None or is_reason or _folded(origin.name) == _folded(speaker.name):
         around.origin = None
         return relation
     around.sources.insert(0, ReportingSource(speaker.name, relation.source[0]))

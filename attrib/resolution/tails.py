@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CLOSING = frozenset({"”", '"', "''", "’", "»"})
+PUBLIC = frozenset({"public", "available"})
 JOINTS = frozenset({",", "as"})  # what stands between words and their tail
 NOMINAL = frozenset({"NOUN", "PROPN"})
 LONGEST = 18  # tokens of a tail
@@ -47,8 +48,24 @@ def _trimmed(
         return dataclasses.replace(_cut(relation, parse, cut), parent=outer.id)
     if is_outer:
         return dataclasses.replace(relation, parent=None)
+    relation = _plain_source(relation, parse, lexicons)
     tail = _tail(relation, parse, lexicons) if relation.content and relation.cue else None
     return relation if tail is None else _cut(relation, parse, parse.starts[tail])
+
+
+def _plain_source(relation: AttributionRelation, parse: Parse, lexicons: Lexicons) -> AttributionRelation:
+    """Return a relation whose source ends before "[The general], quoted by the Courier," tells of the way."""
+    if not relation.source:
+        return relation
+    span = relation.source[0]
+    tokens = parse.tokens_in(span)
+    for index in tokens[1:-2]:
+        token, after = parse.doc[index + 1], parse.doc[index + 2]
+        quoted = token.lemma_.lower() in {"quote", "cite"} and after.lower_ in {"by", "in"}
+        if parse.doc[index].text == "," and (quoted or token.lower_ == "per"):
+            source = (CharSpan(span.start, parse.ends[index - 1]), *relation.source[1:])
+            return dataclasses.replace(relation, source=source)
+    return relation
 
 
 def _outer_of(relation: AttributionRelation, by_id: Mapping[str, AttributionRelation]) -> AttributionRelation | None:
@@ -93,12 +110,20 @@ def _is_occasion(token: Token, last: int, lexicons: Lexicons) -> bool:
     noun = next((child for child in token.rights if child.dep_ == "pobj"), None)
     if noun is None or noun.lemma_.lower() not in lexicons.venues["occasion"] or noun.right_edge.i < last:
         return False
-    relaying = lexicons.venues["relaying"]
-    for child in noun.subtree:
-        by = [below for below in child.children if below.lower_ == "by"]
-        if child.i > noun.i and by and child.lemma_.lower() in relaying:
-            return True
-    return False
+    return any(child.i > noun.i and child.lower_ == "by" and _by_relay(child, lexicons) for child in noun.subtree)
+
+
+def _by_relay(by: Token, lexicons: Lexicons) -> bool:
+    participle = by.head.head if by.head.lower_ in PUBLIC else by.head
+    return relays(participle, lexicons)
+
+
+def relays(participle: Token, lexicons: Lexicons) -> bool:
+    """Whether somebody who does that passes words on: "published", "seen", "made public"."""
+    lemma = participle.lemma_.lower()
+    return lemma in lexicons.venues["relaying"] or (
+        lemma == "make" and any(child.lower_ in PUBLIC for child in participle.children)
+    )
 
 
 def who_reports(token: Token, last: int, lexicons: Lexicons) -> Token | None:
