@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrib.model import CharSpan, SpeakerKind
 from attrib.resolution.clusters import Cluster
+from attrib.resolution.families import Shares
 
 
 class SourceShape(StrEnum):
@@ -24,7 +25,10 @@ class SourceShape(StrEnum):
 
 @dataclass(slots=True)
 class SourceForm:
-    """A source as read: its shape, head token (-1 where masked), kind, and the clusters it names outright."""
+    """A source as read: its shape, head token (-1 where masked), kind, and the clusters it names outright.
+
+    `open` holds everybody whom a shared name may mean where nothing settles it, likeliest first, with shares of one.
+    """
 
     shape: SourceShape
     span: CharSpan
@@ -33,3 +37,4 @@ class SourceForm:
     kind: SpeakerKind = SpeakerKind.UNKNOWN
     clusters: tuple[Cluster, ...] = ()
     how: str = "name"
+    open: Shares = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrib.model import Article, CharSpan, Quotation
 from attrib.nlp import Parse
@@ -79,12 +80,25 @@ class MentionFinder:
             if run:
                 out.extend(self._mentions(words, run, passage.block, opens))
             at = last + 1
+        for one, following in pairwise(out):
+            self._lend(one, following)
         return out
+
+    def _lend(self, one: Mention, following: Mention) -> None:
+        """Note that "Ana" may be a Ferrer in "Ana and Luis Ferrer"."""
+        given = self.lexicons.gender_of_given_name
+        if len(one.words) > 1 or len(following.words) < 2 or following.title or one.title or one.possessive:
+            return
+        joined = self.text[one.span.end : following.span.start].split() in (["and"], ["&"])
+        if joined and given(one.words[0]) and given(following.words[0]):
+            one.lent = tuple(word for word in following.words[1:] if len(word) > 1)
 
     def _only_opens(self, word: Word, lower: set[str], inside: set[str], *, alone: bool) -> bool:
         """Whether `word` has its capital from the start of the sentence alone; `alone` where no name word follows."""
         if word.lower in self.capitals["opener"]:
             return True
+        if not alone and self.lexicons.is_title(word.lower):
+            return False  # "Judge Roe", though she is "the judge" elsewhere
         if word.lower in inside and not (alone and self._qualifies(word)):
             return False
         if word.lower in lower:
@@ -211,6 +225,8 @@ class MentionFinder:
             mention.use = "possessive"
         for word in mention.title:
             mention.roles.add(word.lower())
+        if title and self.lexicons.is_honorific(words[title[-1]].lower):
+            mention.courtesy = self.text[words[title[-1]].start : words[first].start].strip()
         if title and not all(self.lexicons.is_honorific(words[index].lower) for index in title):
             held = title
             while self.lexicons.is_honorific(words[held[-1]].lower):
@@ -218,6 +234,8 @@ class MentionFinder:
             mention.descriptions.append(self.text[words[held[0]].start : words[held[-1]].end])
         self._surroundings.look_before(words, title[0] if title else name[0], mention)
         self._surroundings.look_after(words, run[-1] + 1, mention)
+        if len(name) == 1:
+            mention.taken_up = self._surroundings.taken_up(words, run[-1] + 1)
         return [mention]
 
     def _is_bare_office(self, run: list[str]) -> bool:
@@ -294,7 +312,9 @@ class MentionFinder:
             if not (lower in organisations["demonym"] or lower in titles["party"] or lower in titles["modifier"]):
                 given = bool(self.lexicons.gender_of_given_name(lower))
                 return number if given and len(run) - number > 1 else 0
-        return 0
+        # "Republican Roe", but not "Labour Party"
+        member = len(run) == 2 and words[run[0]].lower in titles["party"]
+        return int(member and self._labels.get(self._token_at.get(words[run[1]].start, -1)) == "PERSON")
 
     def _is_namelike(self, words: Sequence[Word], name: list[int], titled: bool) -> bool:
         lexicons = self.lexicons

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from attrib.model import CharSpan, SpeakerKind
 from attrib.resolution.clusters import Cluster
+from attrib.resolution.families import Family, Shares, contradicts, lend_surnames
+from attrib.resolution.fullnames import add_courtesy, settle_name
 from attrib.resolution.lexicons import Key, Lexicons, name_words
 from attrib.resolution.nouns import is_people
 from attrib.resolution.spellings import (
@@ -27,9 +29,6 @@ PERSON_LABELS = {"PERSON": 1.5, "ORG": -1.0, "GPE": -1.0, "LOC": -1.5, "NORP": -
                  "EVENT": -2.0, "LAW": -2.0, "PRODUCT": -0.5, "DATE": -1.0}  # fmt: skip
 SMALL_WORDS = frozenset({"of", "for", "on", "and", "the", "in", "&"})
 
-# A full name this many characters back makes a surname its own.
-NEAR = 300
-
 
 class NameTable:
     """Clusters of the names of one article, and a way to look one up by its words."""
@@ -38,6 +37,7 @@ class NameTable:
         self.lexicons = lexicons
         self.clusters: list[Cluster] = []
         self.cluster_of: dict[int, Cluster] = {}  # start of a mention -> its cluster
+        self.open: dict[int, Shares] = {}  # start of a mention -> everybody it may name
         self._by_word: dict[str, list[Cluster]] = defaultdict(list)
         self._bodies: dict[Key, Cluster] = {}
         self._bodies_by_tail: dict[Key, list[Cluster]] = defaultdict(list)
@@ -46,6 +46,7 @@ class NameTable:
         self._forms: dict[Key, Cluster] = {}
         self._spelt = SpellingIndex()
         self._starts = [mention.span.start for mention in mentions]
+        lend_surnames(mentions, lexicons)
         groups: dict[Key, list[Mention]] = defaultdict(list)
         for mention in mentions:
             groups[mention.key].append(mention)
@@ -238,13 +239,17 @@ class NameTable:
 
     def _add_short(self, groups: list[list[Mention]]) -> None:
         """Give single words to the person or body whose name has them, or a cluster of their own."""
-        groups.sort(key=lambda group: group[0].span.start)
+        # Ferrer's wife comes before "Ms. Ferrer".
+        groups.sort(key=lambda group: (not any(m.kin_of for m in group), group[0].span.start))
         for group in groups:
             key = group[0].key
             word = name_words(key, self.lexicons)[-1] if name_words(key, self.lexicons) else key[-1]
             known = self._known_persons(word, group)
             if known:
-                self._share_out(group, word, known)
+                self._share_out(group, [*known, *self._other_bearer(word, group, known)])
+                continue
+            if self._is_family(word, group):
+                self._add_family(group)
                 continue
             body = self._bodies.get((word.replace(".", ""),)) or self._body_named_by(word)
             if body is not None:
@@ -261,6 +266,20 @@ class NameTable:
             cluster.unsure = kind is SpeakerKind.ORGANISATION and self._may_be_person(key, group)
             self._bodies.setdefault((word,), cluster)
             self._join(cluster, group)
+
+    def _is_family(self, word: str, group: Sequence[Mention]) -> bool:
+        """Whether "the Ferrers" are the people whose surname the article has told."""
+        return any(m.definite for m in group) and any(
+            _surname(_key(cluster), self.lexicons) == word[:-length]
+            for length in (1, 2)
+            if word[-length:] in {"s", "es"}
+            for cluster in self._by_word.get(word[:-length], ())
+        )
+
+    def _add_family(self, group: Sequence[Mention]) -> None:
+        cluster = self._new(group[0], SpeakerKind.GROUP)
+        cluster.plural = True
+        self._join(cluster, group)
 
     def _may_be_person(self, key: Key, group: Sequence[Mention]) -> bool:
         """Whether nothing speaks against a name's being a person's."""
@@ -283,40 +302,26 @@ class NameTable:
         first = [cluster for cluster in known if _key(cluster)[0] == word]
         return first or known
 
-    def _share_out(self, group: Sequence[Mention], word: str, known: list[Cluster]) -> None:
-        """Give each mention of a shared word to one of the people who bear it."""
-        if len(known) == 1:
-            self._join(known[0], group)
-            return
-        weights = {cluster.number: self._prominence(cluster, known) for cluster in known}
-        full = {cluster.number: sorted(m.span.start for m in cluster.mentions if len(m.words) > 1) for cluster in known}
-        for mention in group:
-            self._join(self._bearer(mention, known, weights, full), [mention])
+    def _share_out(self, group: Sequence[Mention], known: Sequence[Cluster]) -> None:
+        """Give each mention of a shared word to whom of its bearers it means, or note that it is open."""
+        for mention, shares in Family(known, self.lexicons).share_out(group):
+            if mention.span.start in self.cluster_of:
+                continue
+            if len(shares) == 1:
+                self._join(shares[0][0], [mention])
+            else:
+                self.open[mention.span.start] = shares
 
-    @staticmethod
-    def _prominence(cluster: Cluster, known: Sequence[Cluster]) -> float:
-        """Return how much of the article's full namings are of `cluster`, with a lead for the one named first."""
-        total = sum(len(other.mentions) for other in known)
-        first = min(known, key=lambda other: min(mention.span.start for mention in other.mentions))
-        return len(cluster.mentions) / total + 0.25 * (cluster is first)
-
-    def _bearer(
-        self, mention: Mention, known: Sequence[Cluster], weights: dict[int, float], full: dict[int, list[int]]
-    ) -> Cluster:
-        male = any(word.lower() in self.lexicons.titles["honorific_male"] for word in mention.title)
-        female = any(word.lower() in self.lexicons.titles["honorific_female"] for word in mention.title)
-        fits = [c for c in known if not (male and c.gender == "f") and not (female and c.gender == "m")] or list(known)
-        offices = {word.lower() for word in mention.title} & self.lexicons.titles["office"]
-        with_office = [cluster for cluster in fits if offices & cluster.roles]
-        fits = with_office or fits
-
-        def rank(cluster: Cluster) -> float:
-            starts = full[cluster.number]
-            at = bisect_left(starts, mention.span.start) - 1
-            near = at >= 0 and mention.span.start - starts[at] < NEAR
-            return weights[cluster.number] + 0.3 * near
-
-        return max(fits, key=rank)
+    def _other_bearer(self, word: str, group: Sequence[Mention], known: Sequence[Cluster]) -> list[Cluster]:
+        """Return who "Ms. Ferrer" is where the article knows Luis Ferrer alone: his wife Ana, or one not introduced."""
+        left = [m for m in group if all(contradicts(m, cluster, self.lexicons) for cluster in known)]
+        if not left:
+            return []
+        kin = [c for c in self.clusters if c.is_person and any(mention.kin_of == word for mention in c.mentions)]
+        kin = [c for c in kin if not any(contradicts(mention, c, self.lexicons) for mention in left)]
+        cluster = kin[0] if len(kin) == 1 else self._new(left[0], SpeakerKind.PERSON)
+        self._join(cluster, left)
+        return [cluster]
 
     def _body_named_by(self, word: str) -> Cluster | None:
         """Return the one body whose longer name "Fox" or "Times" is short for."""
@@ -344,29 +349,11 @@ class NameTable:
     def settle_names(self) -> None:
         """Give each cluster the fullest name among its mentions, once all of them are known."""
         for cluster in self.clusters:
-            if not cluster.mentions:
-                continue
-            if cluster.is_person:
-                # The commonest last word is the surname: "Larry King Now" is a programme of Larry King.
-                counts = Counter(
-                    _surname(mention.key, self.lexicons) for mention in cluster.mentions if not mention.quoted
-                )
-                full = [mention for mention in cluster.mentions if len(name_words(mention.key, self.lexicons)) > 1]
-                top = max((counts[_surname(mention.key, self.lexicons)] for mention in full), default=0)
-                forms = [m for m in full if counts[_surname(m.key, self.lexicons)] == top] or cluster.mentions
-                best = max(forms, key=lambda m: (len(name_words(m.key, self.lexicons)), len(m.words), -m.span.start))
-            else:
-                best = max(cluster.mentions, key=lambda m: (len(m.words), -m.span.start))
-            cluster.name, cluster.words, cluster.span = " ".join(_dotted(best)), best.words, best.span
-            surfaces = {" ".join(_dotted(mention)): None for mention in cluster.mentions}
-            cluster.aliases = [surface for surface in surfaces if surface != cluster.name]
-
-
-def _dotted(mention: Mention) -> tuple[str, ...]:
-    return tuple(
-        word + "." if (len(word) == 1 and word.isupper()) or (word[1:2] == "." and word.isupper()) else word
-        for word in mention.words
-    )
+            settle_name(cluster, self.lexicons)
+        surnames = Counter(_surname(_key(c), self.lexicons) for c in self.clusters if c.is_person)
+        for cluster in self.clusters:
+            if cluster.is_person and len(cluster.words) == 1 and surnames[_key(cluster)[0]] > 1:
+                add_courtesy(cluster)
 
 
 def _key(cluster: Cluster) -> Key:

@@ -134,9 +134,8 @@ class SourceReader:
         phrase = CharSpan(min(start, end), end)
         named = self._named(phrase, node)
         if named is not None:
-            usable = (
-                named.shape is SourceShape.SEVERAL or named.clusters[0].is_person or who.of(self.text).lower() != "who"
-            )
+            people = named.open or named.shape is SourceShape.SEVERAL or named.clusters[0].is_person
+            usable = people or who.of(self.text).lower() != "who"
             return named if usable else None
         if node.lower_ in THIRD:
             return SourceForm(SourceShape.PRONOUN, phrase, node.lower_, node.i)
@@ -195,6 +194,11 @@ class SourceReader:
         first = self._leading(span, inside, head)
         if first is None:
             return None
+        if self._is_couple(span):
+            return SourceForm(SourceShape.DESCRIPTION, span, kind=SpeakerKind.GROUP)
+        shares = self.table.open.get(first.span.start)
+        if shares:
+            return SourceForm(SourceShape.NAME, span, kind=SpeakerKind.PERSON, open=shares)
         cluster = self.table.cluster_of.get(first.span.start)
         if cluster is None:
             return None
@@ -205,6 +209,11 @@ class SourceReader:
         form = SourceForm(SourceShape.NAME, span, kind=kind, clusters=(cluster,))
         form.how = self._how(first, cluster)
         return form
+
+    def _is_couple(self, span: CharSpan) -> bool:
+        """Whether two courtesy titles stand before one name: "Mr. and Mrs. Lee" are two people."""
+        words = re.findall(r"[^\W_]+", span.of(self.text).lower())
+        return len(words) > 3 and words[1] == "and" and all(map(self.lexicons.is_honorific, (words[0], words[2])))
 
     def _leading(self, span: CharSpan, inside: list[Mention], head: Token | None) -> Mention | None:
         """Return the mention that is the source's head rather than a part of its description."""

@@ -174,12 +174,15 @@ class ArticleResolver:
         out = []
         for mention in self.mentions:
             cluster = self.table.cluster_of.get(mention.span.start)
-            if cluster is None:
-                continue
-            item = self._item(resolver, mention, cluster)
-            item.quoted = mention.quoted
-            item.speaks = mention.span.start in spoken
-            out.append(item)
+            # A name that may be two people's puts both in the reader's mind.
+            means = (
+                [cluster] if cluster is not None else [one for one, _ in self.table.open.get(mention.span.start, ())]
+            )
+            for one in means:
+                item = self._item(resolver, mention, one)
+                item.quoted = mention.quoted
+                item.speaks = mention.span.start in spoken
+                out.append(item)
         heads = {form.head for form in self.forms}
         for noun in self.nouns.by_token.values():
             if noun.cluster is not None:
@@ -287,6 +290,8 @@ class ArticleResolver:
         if shape is SourceShape.SEVERAL:
             name = " and ".join(cluster.name for cluster in form.clusters)
             return Speaker(name, SpeakerKind.GROUP, resolved_by="name", evidence=_source(form.span))
+        if form.open:
+            return self.speaker_of(Choice(None, form.open), form.span)
         if form.clusters:
             return self._of_cluster(form.clusters[0], form.how, _source(form.span))
         if shape in {SourceShape.PRONOUN, SourceShape.ROLE}:

@@ -10,6 +10,7 @@ from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.words import Word
 
 APPOSITION_WORDS = 14
+TAKEN_UP_WORDS = 40
 # What an apposition's own noun stands before: "set up by a farmer" and "pointed to people" tell no role.
 PREPOSITIONS = frozenset({"of", "at", "for", "in", "with", "from", "on", "to", "by", "as", "over", "into", "than"})
 
@@ -20,7 +21,10 @@ class Mention:
 
     `token` is the index of its last word in the parse, or -1 where the words are masked; `use` is `subject`,
     `object`, `possessive`, `part` (of a longer noun phrase) or `other`; `main` is true for the subject of the
-    sentence's main clause; `label` is what the statistical name finder calls it.
+    sentence's main clause; `label` is what the statistical name finder calls it.  `definite` follows "the"; `taken_up`
+    is `m` or `f` where "he" or "she" comes next and nobody else is named before it; `kin_of` is the surname of
+    whose wife or brother somebody is said to be; `lent` holds what the next name may lend it, as in "Ana and Luis
+    Ferrer"; `courtesy` is the courtesy title straight before it, as written.
     """
 
     span: CharSpan
@@ -35,6 +39,11 @@ class Mention:
     possessive: bool = False
     opens_sentence: bool = False
     followed_by_who: bool = False
+    definite: bool = False
+    taken_up: str = ""
+    kin_of: str = ""
+    lent: tuple[str, ...] = ()
+    courtesy: str = ""
     age: str = ""
     roles: set[str] = field(default_factory=set)
     descriptions: list[str] = field(default_factory=list)
@@ -54,7 +63,8 @@ class Surroundings:
     def look_before(self, words: Sequence[Word], first: int, mention: Mention) -> None:
         """Take the lower-case role before the name: "campaign manager Robby Mook", "his lawyer, Ann Lee,"."""
         at = first - 1
-        if at >= 0 and words[at].text == "," and len(mention.words) > 1:
+        mention.definite = at >= 0 and words[at].lower == "the"
+        if at >= 0 and words[at].text == "," and (len(mention.words) > 1 or self._is_kin(words, at - 1)):
             at -= 1
         if at < 0 or words[at].lower not in self.lexicons.person_nouns or not words[at].text[0].islower():
             return
@@ -74,12 +84,34 @@ class Surroundings:
         if start and words[start - 1].lower in known:  # "Republican senator", "Kenya coach"
             start -= 1
         mention.roles.add(words[at].lower)
+        if self._is_kin(words, at):
+            mention.kin_of = words[at - 1].lower
         for word in words[start:at]:
             if word.possessive:
                 continue
             if word.lower in self.lexicons.person_nouns or word.lower in self.lexicons.titles["modifier"]:
                 mention.roles.add(word.lower)
         mention.descriptions.append(self.text[words[start].start : words[at].end])
+
+    def _is_kin(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the word at `at` is a role in somebody's family, with whose straight before it: "Lee's wife"."""
+        kin = at > 0 and words[at].lower in self.lexicons.roles["kin"] and words[at].text[0].islower()
+        return kin and (words[at - 1].possessive or words[at - 1].lower in {"his", "her", "their"})
+
+    def taken_up(self, words: Sequence[Word], after: int) -> str:
+        """Return `m` or `f` where "he" or "she" is the next to be spoken of, outside quotation marks."""
+        quoted = False
+        for number in range(after, min(len(words), after + TAKEN_UP_WORDS)):
+            word = words[number]
+            if word.text in {"“", "”", '"'}:
+                quoted = word.text == "“" or (word.text == '"' and not quoted)
+            if quoted:
+                continue
+            if word.lower in {"he", "she"}:
+                return "m" if word.lower == "he" else "f"
+            if word.text[0].isupper() and words[number - 1].text not in {".", "?", "!", "”", '"', "“"}:
+                return ""
+        return ""
 
     def look_after(self, words: Sequence[Word], after: int, mention: Mention) -> None:
         """Take age, apposition and "who" after the name: "Ann Lee, 54, the mayor of Utrecht, who ..."."""
