@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrib.extraction.tree import Tree
+from attrib.extraction.verbs import is_set_off, tense_of
 
 # What shows that words before an utterance open its clause: its conjunction or its subject.
 LEADING = frozenset({"mark", "nsubj", "nsubjpass", "advcl", "csubj"})
@@ -19,7 +20,9 @@ def clause_tokens(tree: Tree, head: int, cue: int) -> set[int]:
             return True
         if tree.lower[kid] == "according" and tree.dep[kid] == "prep":
             return True
-        if tree.dep[kid] == "conj" and tree.head[kid] == head and _speaks_on(tree, kid, cue):
+        if tree.dep[kid] == "conj" and tree.head[kid] == head and _speaks_on(tree, kid, head, cue):
+            return True
+        if tree.dep[kid] == "advcl" and kid > cue and _resumes(tree, kid):
             return True
         return tree.dep[kid] == "parataxis" and kid > head
 
@@ -31,14 +34,45 @@ def clause_tokens(tree: Tree, head: int, cue: int) -> set[int]:
         if kid > head and tree.dep[kid] in {"conj", "ccomp", "advcl"} and tree.lower[_edge(tree, kid)] == "that":
             out |= tree.subtree(kid, skip)
     out = _without_final_relative(tree, out)
-    return trim(tree, out)
+    return trim(tree, _without_answer(tree, out, cue))
 
 
-def _speaks_on(tree: Tree, verb: int, cue: int) -> bool:
-    """Whether a conjunct goes on about the cue's own subject: "said Libya needed help and expressed gratitude"."""
-    if tree.lemma[verb] not in tree.syntax.speaking or tree.tag[verb] != tree.tag[cue]:
+# Words that stand before a participle that opens a sentence, and the reach of the clause after its comma.
+OPENING = frozenset({"when", "as", "if", "once", "and", "but"})
+ANSWER = 8
+
+
+def _without_answer(tree: Tree, tokens: set[int], cue: int) -> set[int]:
+    """Return `tokens` without the main clause that the parser hung below what was asked ("Asked why, Lee said …")."""
+    if tree.tag[cue] not in {"VBN", "VBD"} or tree.child(cue, ("nsubj", "nsubjpass")) is not None:
+        return tokens
+    if any(tree.lower[index] not in OPENING for index in range(tree.first[cue], cue)):
+        return tokens
+    for comma in sorted(index for index in tokens if tree.words[index] == "," and index > cue):
+        for index in range(comma + 1, min(comma + ANSWER, tree.last[cue])):
+            if tree.words[index] == ",":
+                break
+            if tree.lemma[index] in tree.syntax.speaking and tree.tag[index] in {"VBD", "VBZ"}:
+                return {token for token in tokens if token < comma}
+    return tokens
+
+
+def _speaks_on(tree: Tree, verb: int, head: int, cue: int) -> bool:
+    """Whether a conjunct goes on about the cue's own subject: "said Libya needed help and expressed gratitude".
+
+    It has no subject, and the tense of the cue; a verb that does not say anything must differ from the clause's own
+    tense besides ("insists that it must change, and has backed a rival").
+    """
+    if tree.child(verb, ("nsubj", "nsubjpass", "expl")) is not None or tense_of(tree, verb) != tense_of(tree, cue):
         return False
-    return tree.child(verb, ("nsubj", "nsubjpass", "expl")) is None
+    return tree.lemma[verb] in tree.syntax.speaking or tense_of(tree, verb) != tense_of(tree, head)
+
+
+def _resumes(tree: Tree, verb: int) -> bool:
+    """Whether a participle after a comma goes on with what the speaker says ("said it was late, noting that …")."""
+    if tree.tag[verb] != "VBG" or tree.lemma[verb] not in tree.syntax.speaking:
+        return False
+    return is_set_off(tree, verb)
 
 
 def _opens_clause(tree: Tree, kid: int, head: int, cue: int) -> bool:

@@ -60,6 +60,26 @@ def continue_relations(tree: Tree, drafts: Sequence[Draft], rates: Rates) -> lis
     return kept
 
 
+# Frames whose clause passes on what another one beside it reports.
+RELAYING = frozenset({"according-to", "as-said", "as-participle", "parenthetical", "inverted"})
+
+
+def pass_on(drafts: Sequence[Draft]) -> None:
+    """Add to each relation that passes another one on the later utterances of that other in the same paragraph.
+
+    `“…,” Lee said, according to the Star. “…”`: both utterances come through the paper.
+    """
+    by_anchor = {draft.anchor: draft for draft in drafts if draft.utterances and draft.anchor is not None}
+    for outer in drafts:
+        if outer.frame not in RELAYING:
+            continue
+        for inner in [by_anchor[index] for index in sorted(outer.content) if index in by_anchor]:
+            block = inner.utterances[0].block
+            for utterance in inner.utterances:
+                if utterance.block == block and utterance.first > (inner.anchor or 0):
+                    outer.content.update(range(utterance.first, utterance.last + 1))
+
+
 def _joined(tree: Tree, utterance: Utterance) -> float:
     return JOINED_WHOLE if _stands_alone(tree, utterance) else JOINED_WITHIN
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 from attrib.extraction.binding import Bound, bind_utterances
 from attrib.extraction.candidates import Candidate, find_candidates
 from attrib.extraction.contents import led_tokens
-from attrib.extraction.continuation import continue_relations
+from attrib.extraction.continuation import continue_relations, pass_on
 from attrib.extraction.drafts import Draft
 from attrib.extraction.fragments import bind_fragments
 from attrib.extraction.knowledge import Knowledge
 from attrib.extraction.modality import modality_of
+from attrib.extraction.naming import find_namings
 from attrib.extraction.parenthetical import find_parentheticals
 from attrib.extraction.passages import bind_passages
 from attrib.extraction.patterns import PatternMatcher
@@ -61,6 +62,7 @@ def extract(
     turns = find_turns(article)
     drafts = _outside_turns(article, _drafts(tree, chosen, bound), turns)
     drafts = continue_relations(tree, drafts, knowledge.rates)
+    pass_on(drafts)
     bind_fragments(tree, drafts, quotations, knowledge.rates)
     bind_passages(tree, article, drafts, knowledge.rates)
     relations = [_relation(article, tree, draft, quotations, knowledge) for draft in drafts]
@@ -77,6 +79,7 @@ def find_all_candidates(tree: Tree, matcher: PatternMatcher, quotations: Sequenc
     fragments = _fragments(tree, quotations)
     found = list(find_candidates(tree, matcher(tree)))
     found.extend(find_parentheticals(tree))
+    found.extend(find_namings(tree, sorted(set(fragments.values()), key=lambda tokens: tokens.start)))
     for candidate in found:
         head = candidate.nodes.get("content")
         if head is not None and parse.masked[head]:

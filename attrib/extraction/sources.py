@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from attrib.extraction.phrases import in_dateline, source_tokens
 from attrib.extraction.tree import NOMINAL, Tree
+from attrib.extraction.verbs import BREAKS, is_set_off, tense_of
 
 __all__ = ["agent_of", "noun_source", "source_tokens", "subject_of"]
 
 DEPTH = 6
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-BREAKS = frozenset({",", "—", "–", "―", "-", "--"})
-CLOSING = frozenset({"”", '"', "''", "’"})
 AGENTIVE = frozenset({"by", "from", "among"})
 # Links a subject is shared along from the verb above.
 SHARING = frozenset({"acomp", "attr", "oprd", "advcl", "ccomp", "parataxis", "dep", "aux", "auxpass"})
@@ -83,6 +82,8 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
         return _above(tree, _outermost(tree, verb, head), depth)
     if dep in SHARING:
         return _above(tree, head, depth)
+    if dep == "amod" and head < verb and tree.pos[head] in NOMINAL:  # "Republicans, wary of the cost, …"
+        return head
     if dep in {"pcomp", "prep"}:
         return _governor(tree, head if dep == "prep" else tree.head[head], depth)
     return None
@@ -98,13 +99,18 @@ def _outermost(tree: Tree, verb: int, head: int) -> int:
     """Return the reporting verb that a participle after a comma goes on from ("Lee said it was late, adding …"),
     not the verb of the clause that is reported.
     """
-    if not _set_off(tree, verb):
+    if not is_set_off(tree, verb):
         return head
     while True:
         first = _first_conjunct(tree, head)
-        if tree.dep[first] != "ccomp" or tree.head[first] > first or not tree.is_verb(tree.head[first]):
+        above = tree.head[first]
+        if tree.dep[first] == "acl" and tree.dep[above] in {"dobj", "pobj"} and above < first:
+            above = tree.head[above] if tree.dep[above] == "dobj" else tree.head[tree.head[above]]
+        elif tree.dep[first] != "ccomp":
             return head
-        head = tree.head[first]
+        if above > first or not tree.is_verb(above):
+            return head
+        head = above
 
 
 def _first_conjunct(tree: Tree, verb: int) -> int:
@@ -112,18 +118,6 @@ def _first_conjunct(tree: Tree, verb: int) -> int:
     while tree.dep[verb] == "conj" and _own(tree, verb) is None:
         verb = tree.head[verb]
     return verb
-
-
-def _set_off(tree: Tree, verb: int) -> bool:
-    """Whether a comma or dash stands before the verb and its adverbs."""
-    start = verb
-    while start > 0 and (
-        tree.head[start - 1] == verb and tree.dep[start - 1] in {"advmod", "mark", "cc", "aux", "neg"}
-    ):
-        start -= 1
-    if start > 1 and tree.words[start - 1] in CLOSING:  # American style: the comma stands inside the mark
-        start -= 1
-    return start > 0 and tree.words[start - 1] in BREAKS
 
 
 def _coordinated(tree: Tree, verb: int, depth: int) -> int | None:
@@ -136,20 +130,10 @@ def _coordinated(tree: Tree, verb: int, depth: int) -> int | None:
         tree.dep[first] == "ccomp"
         and outer < first
         and tree.is_verb(outer)
-        and _tense(tree, verb) == _tense(tree, outer)
+        and tense_of(tree, verb) == tense_of(tree, outer)
     ):
         return _above(tree, outer, depth)
     return _above(tree, tree.head[verb], depth)
-
-
-def _tense(tree: Tree, verb: int) -> str:
-    """Return the tag of the verb's finite word, one tag for all persons of the present."""
-    tag = tree.tag[verb]
-    for kid in tree.kids[verb]:
-        if tree.dep[kid] in {"aux", "auxpass"}:
-            tag = tree.tag[kid]
-            break
-    return "VBZ" if tag == "VBP" else tag
 
 
 def _modified(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
@@ -170,7 +154,9 @@ def _modified(tree: Tree, verb: int, noun: int, depth: int) -> int | None:
         return noun
     resumed = tree.tag[verb] == "VBG" and tree.words[verb - 1] in BREAKS and tree.dep[noun] in {"dobj", "conj", "attr"}
     issued = thing and (tree.lemma[above] in tree.syntax.issuing or link == "pobj")
-    if resumed or issued:
+    # "held a briefing to say", "pointed to a case to say": things do not speak
+    aimed = tree.tag[verb] == "VB" and link in {"dobj", "pobj"} and tree.pos[noun] == "NOUN" and tree.tag[noun] != "NNS"
+    if resumed or issued or aimed:
         found = _above(tree, above, depth)
         return noun if found is None else found
     return noun
@@ -238,6 +224,13 @@ def _finite_auxiliary(tree: Tree, verb: int) -> bool:
     return any(tree.tag[kid] in FINITE for kid in tree.children(verb, ("aux", "auxpass")))
 
 
+def _is_who(tree: Tree, index: int | None) -> bool:
+    """Whether the token is a name or a pronoun for somebody: who raises a question asks it, an event leads to it."""
+    if index is None:
+        return False
+    return tree.pos[index] == "PROPN" or tree.lower[index] in {"he", "she", "they", "who", "i", "we", "you"}
+
+
 def agent_of(tree: Tree, verb: int) -> int | None:
     """Return the head of the "by" phrase of a passive verb."""
     by = tree.child(verb, ("agent",))
@@ -258,11 +251,18 @@ def noun_source(tree: Tree, noun: int) -> int | None:
                 return found
     head, dep = tree.head[noun], tree.dep[noun]
     if dep in {"dobj", "attr", "oprd"} and tree.is_verb(head):
-        if tree.lemma[head] in tree.syntax.receiving or tree.child(head, ("expl",)) is not None:
+        subject = _above(tree, head, DEPTH)
+        if tree.child(head, ("expl",)) is not None:
             return None
-        return _above(tree, head, DEPTH)
-    if dep == "pobj" and tree.is_verb(tree.head[head]):
-        return _above(tree, tree.head[head], DEPTH)
+        if tree.lemma[head] in tree.syntax.receiving and not (tree.lemma[head] == "raise" and _is_who(tree, subject)):
+            return None
+        return subject
+    if dep == "pobj":
+        above = tree.head[head]
+        while tree.pos[above] in {"ADV", "ADJ", "ADP", "SCONJ"} and tree.head[above] != above:
+            above = tree.head[above]
+        if tree.is_verb(above):
+            return _above(tree, above, DEPTH)
     compound = tree.child(noun, ("compound", "nmod"))
     if compound is not None and tree.pos[compound] == "PROPN":
         return compound

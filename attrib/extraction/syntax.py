@@ -28,6 +28,7 @@ class SyntaxWords:
     addressing: frozenset[str]
     speaking: frozenset[str]
     degree: frozenset[str]
+    naming: frozenset[str]
     lemma_repairs: frozenset[str]
 
     @cached_property

@@ -274,6 +274,8 @@ def _subject_before(tree: Tree, verb: int, span: range) -> int | None:
     """
     if tree.child(verb, ("auxpass",)) is not None:
         return agent_of(tree, verb)
+    if _after_aside(tree, verb, span) and _opens_with_who(tree, span):
+        return _first_phrase(tree, verb, span)
     found, _ = subject_of(tree, verb)
     if found is not None and not tree.parse.masked[found] and not _is_date(tree, found):
         return found
@@ -286,6 +288,14 @@ def _subject_before(tree: Tree, verb: int, span: range) -> int | None:
     if tree.tag[verb] == "VBG" and verb == span.start:
         return _last_subject(tree, verb)
     return None
+
+
+def _opens_with_who(tree: Tree, span: range) -> bool:
+    """Whether a stretch opens with a phrase and a relative clause about it ("Lee, whose firm sells hats to shops,")."""
+    comma = next((index for index in span if tree.words[index] == ","), None)
+    if comma is None or comma + 1 not in span or tree.tag[comma + 1] not in {"WP", "WDT", "WP$"}:
+        return False
+    return all(tree.pos[index] in {"PROPN", "DET", "NOUN", "ADJ", "PUNCT"} for index in range(span.start, comma))
 
 
 def _is_date(tree: Tree, index: int) -> bool:
