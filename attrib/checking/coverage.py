@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from attrib.checking.attributions import Attributions, has_source
 from attrib.checking.context import CheckContext
 from attrib.checking.discourse import SUBJECTS, Link, find_uptake, subject_of
-from attrib.model import Act, AttributionRelation, BlockKind, Modality, SpeakerKind
+from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Modality, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -48,10 +48,15 @@ NEAR = frozenset({Reach.CONTENT, Reach.SENTENCE, Reach.CARRIED, Reach.LIST})
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """An attribution that stands behind words, how it reaches them, and for a run by what link and word."""
+    """An attribution that stands behind words, how it reaches them, and for a run by what link and word.
 
-    relation: AttributionRelation
+    `relation` is `None` where a list stands under "The trust says:", which has no words of its own to attribute;
+    `cue` is where the attribution is made.
+    """
+
+    relation: AttributionRelation | None
     reach: Reach
+    cue: tuple[CharSpan, ...] = ()
     link: Link | None = None
     word: str = ""
 
@@ -83,7 +88,7 @@ class Coverage:
 
     def explain(self, cover: Cover) -> str:
         """Return in a clause why the cover holds."""
-        cue = " ".join(span.of(self._context.article.text) for span in cover.relation.cue) or "the quotation"
+        cue = " ".join(span.of(self._context.article.text) for span in cover.cue) or "the quotation"
         word = f"“{cover.word}”"
         return {
             Reach.CONTENT: f"attributed by “{cue}”",
@@ -112,13 +117,13 @@ class Coverage:
         span = self._parse.span_of(token.i, token.i)
         for relation in self._attributions.over(span):
             if self._counts(relation):
-                return Cover(relation, Reach.CONTENT)
+                return Cover(relation, Reach.CONTENT, relation.cue)
         return None
 
     def _by_sentence(self, token: Token) -> Cover | None:
         for relation in self._told_in(token.sent):
             if not self._tells_of_source(token, relation):
-                return Cover(relation, Reach.SENTENCE)
+                return Cover(relation, Reach.SENTENCE, relation.cue)
         return None
 
     def _carried_to(self, sentence: Span) -> Cover | None:
@@ -151,7 +156,7 @@ class Coverage:
         uptake = find_uptake(sentence, before, self._words)
         if uptake is None or self._is_of_source(sentence, relation):
             return None
-        return Cover(relation, reach, uptake.link, uptake.token.text)
+        return Cover(relation, reach, relation.cue, uptake.link, uptake.token.text)
 
     def _by_list(self, sentence: Span) -> Cover | None:
         """Return the attribution of the paragraph that a list item's list stands under."""
@@ -163,8 +168,14 @@ class Coverage:
         tokens = self._parse.block_tokens.get(block)
         if not tokens or self._context.article.blocks[block].span.of(self._context.article.text)[-1:] != ":":
             return None
-        told = self._told_in(self._parse.doc[tokens[-1]].sent)
-        return Cover(told[-1], Reach.LIST) if told else None
+        lead_in = self._parse.doc[tokens[-1]].sent
+        told = self._told_in(lead_in)
+        if told:
+            return Cover(told[-1], Reach.LIST, told[-1].cue)
+        for token in lead_in:
+            if token.pos_ == "VERB" and token.lemma_.lower() in self._words["lead_ins"]:
+                return Cover(None, Reach.LIST, (self._parse.span_of(token.i, token.i),))
+        return None
 
     def _by_following(self, sentence: Span) -> Cover | None:
         following = self.after(sentence)

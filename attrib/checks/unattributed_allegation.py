@@ -8,8 +8,8 @@ It is settled where the article tells of a conviction, a guilty plea or a senten
 settles nothing, and an acquittal the opposite: the finding then points to it. An attribution counts in its own
 sentence, over the sentences of the paragraph that take it up, over a list below it, from the next sentence, and from
 the end of the paragraph above where this one takes it up. What is said to be alleged, suspected or denied in the same
-sentence is not stated. The dead, events before the year of the option `history_before`, states and armies, games,
-films and figures of speech are let pass, and so are persons without a name.
+sentence is not stated. The dead, events before the year of the option `history_before`, violence in a sentence that
+names its year, states and armies, games, films and figures of speech are let pass, and so are persons without a name.
 
 Flagged:
     Carl Ness stole three boats and took them to Dale.
@@ -62,7 +62,7 @@ def find_allegations(context: CheckContext) -> Iterator[Finding]:
 
 def _finding(context: CheckContext, judge: _Judge, wrong: Wrong, party: Party) -> Finding:
     span = context.parse.span_of(wrong.said[0].i, wrong.said[-1].i)
-    is_first = context.parse.blocks[wrong.verb.i] == judge.first_block
+    is_first = context.parse.blocks[wrong.head.i] == judge.first_block
     return context.finding(
         span,
         match=context.excerpt(span),
@@ -82,7 +82,7 @@ class _Judge:
         self._parties = Parties(context)
         self._verdicts = Verdicts(context)
         self._hedges = frozenset(words["hedges"])
-        self._other_worlds = {"sport": frozenset(words["sport"]), "fiction": frozenset(words["fiction"])}
+        self._other_worlds = frozenset((*words["sport"], *words["fiction"], *words["disasters"]))
         running = (number for number, block in enumerate(context.article.blocks) if block.kind in BLOCKS)
         self.first_block = next(running, 0)
 
@@ -91,11 +91,13 @@ class _Judge:
         party = self._parties.of(wrong.doer)
         if party is None or (wrong.violent and party.kind is not PartyKind.PERSON):
             return None
-        if self._is_hedged(wrong.verb.sent) or self._is_past(wrong.verb.sent) or self._is_other_world(wrong.verb):
+        if self._is_hedged(wrong.head.sent) or self._is_other_world(wrong.head):
+            return None
+        if self._is_past(wrong.head.sent) or (wrong.violent and _is_dated(wrong.head.sent)):
             return None
         if self._verdicts.is_dead(party) or self._verdicts.verdict_on(party) is not None:
             return None
-        return None if self._is_covered(wrong.verb, party) else party
+        return None if self._is_covered(wrong.head, party) else party
 
     def related(self, party: Party) -> list[Related]:
         """Return what the article tells of the law's part in it."""
@@ -112,7 +114,7 @@ class _Judge:
         cover = self._coverage.of(verb, REACHES)
         if cover is None:
             return False
-        speaker = cover.relation.speaker
+        speaker = cover.relation.speaker if cover.relation is not None else None
         is_accused = (
             speaker is not None and speaker.kind is SpeakerKind.PERSON and party.surname in (speaker.name or "")
         )
@@ -136,10 +138,14 @@ class _Judge:
         return False
 
     def _is_other_world(self, token: Token) -> bool:
-        """Whether the paragraph tells of a game or of a story made up."""
+        """Whether the paragraph tells of a game, of a story made up, of a storm with a person's name."""
         block = self._parse.block_tokens[self._parse.blocks[token.i]]
-        lemmas = {self._parse.doc[index].lemma_.lower() for index in block}
-        return any(not words.isdisjoint(lemmas) for words in self._other_worlds.values())
+        return any(self._parse.doc[index].lemma_.lower() in self._other_worlds for index in block)
+
+
+def _is_dated(sentence: Span) -> bool:
+    """Whether the sentence names a year: what was done to somebody years ago has been before the courts."""
+    return any(_YEAR.fullmatch(token.text) for token in sentence)
 
 
 CHECK = Check(
