@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrib.checking import Baseline, Check, Policy, run_checks, settle
+from attrib.checking import Baseline, Check, Policy, Settings, run_checks, settle
 from attrib.model import Article, ArticleReport, AttributionRelation, Finding, Quotation, SourceMap, Trouble
 from attrib.nlp import DEFAULT_MODEL, Parse, Pipeline, load_pipeline
 
 if TYPE_CHECKING:
     from attrib.extraction import Knowledge
     from attrib.resolution import Lexicons
+    from attrib.rulefiles.house import Groups
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Engine:
     """Reads and checks articles; the pipeline and the rules are loaded once, when first needed.
 
     `rules` are folders whose patterns, cues and words are read with besides those of `rules_dir`, the shipped folder
-    unless given.
+    unless given; `words` are further ones for its lexicons, by lexicon and group.  `policy` says what suppressions are
+    held against, all the checks there are among it.
     One article's result never depends on another's.
     """
 
@@ -42,15 +44,15 @@ class Engine:
         checks: Sequence[Check] = (),
         rules_dir: Path | None = None,
         rules: Sequence[Path] = (),
+        words: Mapping[str, Groups] | None = None,
         policy: Policy | None = None,
-        baseline: Baseline | None = None,
     ) -> None:
         self.model = model
         self.checks = tuple(checks)
         self._rules_dir = rules_dir
         self._rules = tuple(rules)
+        self._words = words
         self.policy = policy or Policy(tuple(check.info for check in self.checks))
-        self.baseline = baseline
 
     @cached_property
     def pipeline(self) -> Pipeline:
@@ -68,7 +70,7 @@ class Engine:
         """
         from attrib.extraction import load_knowledge
 
-        return load_knowledge(self._rules_dir, self._rules)
+        return load_knowledge(self._rules_dir, self._rules, self._words)
 
     @cached_property
     def lexicons(self) -> Lexicons:
@@ -101,17 +103,36 @@ class Engine:
         blocks = plain_blocks(text, guess_head=False)
         return self.read(Article(text, text, SourceMap.identity(text), blocks))
 
-    def check(self, reading: Reading) -> tuple[ArticleReport, tuple[Trouble, ...]]:
-        """Return the findings of the engine's checks, those let stand among them, and attrib's own troubles."""
-        findings, troubles = settle(
-            reading.article,
-            lambda: self.find(reading),
-            [check.info.code for check in self.checks],
-            self.policy,
-            self.baseline,
-        )
+    def check(
+        self,
+        reading: Reading,
+        settings: Settings | None = None,
+        *,
+        require_reason: bool = False,
+        baseline: Baseline | None = None,
+    ) -> tuple[ArticleReport, tuple[Trouble, ...]]:
+        """Return the findings of the checks that are on, those let stand among them, and attrib's own troubles.
+
+        Without `settings` these are the engine's checks as they are.  `require_reason` asks for a reason of each
+        suppression; what `baseline` knows is let stand.
+        """
+        policy = self.policy if settings is None else Policy(settings.infos, settings.notices, require_reason)
+        checks = self.checks if settings is None else settings.active
+        codes = [check.info.code for check in checks]
+        findings, troubles = settle(reading.article, lambda: self.find(reading, settings), codes, policy, baseline)
         return ArticleReport(reading.article, reading.relations, findings), troubles
 
-    def find(self, reading: Reading) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
+    def find(
+        self, reading: Reading, settings: Settings | None = None
+    ) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
         """Return all that the checks find, and the checks that stopped with an error."""
-        return run_checks(self.checks, reading.article, reading.parse, reading.quotations, reading.relations)
+        return run_checks(
+            self.checks if settings is None else settings.active,
+            reading.article,
+            reading.parse,
+            reading.quotations,
+            reading.relations,
+            options=settings.options if settings is not None else None,
+            lexicons=settings.lexicons if settings is not None else None,
+            graded=settings.graded if settings is not None else frozenset(),
+        )

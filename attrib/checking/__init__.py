@@ -7,6 +7,7 @@ from attrib.checking.examples import Example, ExampleResult, ReadText, run_examp
 from attrib.checking.pages import render_page
 from attrib.checking.rulechecks import compile_check
 from attrib.checking.running import nearest_check, run_checks, select_checks, select_notices
+from attrib.checking.settings import CheckSetting, Given, Layer, Settings, make_settings
 from attrib.checking.settling import settle
 from attrib.checking.suppressions import Policy
 from attrib.checking.troubles import (
@@ -29,15 +30,20 @@ __all__ = [
     "Check",
     "CheckContext",
     "CheckInfo",
+    "CheckSetting",
     "Example",
     "ExampleResult",
+    "Given",
+    "Layer",
     "Option",
     "Policy",
     "ReadText",
     "Scope",
+    "Settings",
     "check_failed",
     "compile_check",
     "load_baseline",
+    "make_settings",
     "nearest_check",
     "render_page",
     "run_checks",

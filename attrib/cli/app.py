@@ -1,16 +1,19 @@
-"""The commands, declared with Typer: `check`, `extract`, `explain`, `rules list`, `rules test`."""
+"""The commands, declared with Typer."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from attrib.cli import options
-from attrib.cli.choices import one_of
+from attrib.cli.choices import one_of, split_flag
 from attrib.cli.guard import CLEAN, FINDINGS, INTERRUPTED, TROUBLE, guarded, say
+
+if TYPE_CHECKING:
+    from attrib.settings import Desk
 
 app = typer.Typer(
     name="attrib",
@@ -63,15 +66,18 @@ def check(
         str, typer.Option("--format", "-f", help="How findings are printed.", metavar="text|json|jsonl")
     ] = "text",
     select: options.Select = None,
+    extend_select: options.ExtendSelect = None,
     ignore: options.Ignore = None,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on", help="The least severity that ends in exit code 1.", metavar="error|warning|note|never"
-        ),
-    ] = "error",
+    house: options.House = None,
+    fail_on: options.FailOn = None,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="End in exit code 0 whatever was found; trouble is still 2.")
+    ] = False,
+    min_confidence: options.MinConfidence = None,
     rules: options.Rules = None,
-    model: options.Model = options.DEFAULT_MODEL,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+    model: options.Model = None,
     input_format: options.InputFormat = None,
     stdin_filename: options.StdinFilename = None,
     output: options.Target = None,
@@ -84,13 +90,24 @@ def check(
         from attrib.cli import commands
 
         form = one_of(form, options.CHECK_FORMATS, option="--format")
-        threshold = one_of(fail_on, options.FAIL_ON, option="--fail-on")
         look = commands.Look(
             form=form, colour=one_of(color, options.COLOURS, option="--color"), quiet=quiet, progress=not no_progress
         )
-        wanted = commands.Wanted(paths, input_format, stdin_filename, model, tuple(rules or ()))
-        totals = commands.check(wanted, look, output, select=select, ignore=ignore)
-        raise typer.Exit(_exit_code(totals.troubles, commands.failing(totals, threshold)))
+        desk = _desk(
+            config,
+            isolated=isolated,
+            select=split_flag(select),
+            extend_select=split_flag(extend_select),
+            ignore=split_flag(ignore),
+            house=house,
+            fail_on=_fail_on(fail_on),
+            min_confidence=min_confidence,
+            rules=tuple(rules or ()),
+            model=model,
+            input_format=input_format,
+        )
+        run = commands.check(commands.Wanted(paths, desk, stdin_filename), look, output)
+        raise typer.Exit(_exit_code(run.totals.troubles, 0 if exit_zero else run.failing))
 
 
 @app.command(short_help="Print who is said to have said what.")
@@ -105,11 +122,11 @@ def extract(
     acts: Annotated[
         bool, typer.Option("--acts", help="In text, show intentions, perceptions and decrees too.")
     ] = False,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", help="Leave out attributions attrib is less sure of.", min=0, max=1)
-    ] = 0.0,
+    min_confidence: options.MinConfidence = None,
     rules: options.Rules = None,
-    model: options.Model = options.DEFAULT_MODEL,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+    model: options.Model = None,
     input_format: options.InputFormat = None,
     stdin_filename: options.StdinFilename = None,
     output: options.Target = None,
@@ -128,10 +145,69 @@ def extract(
             quiet=quiet,
             progress=not no_progress,
         )
-        wanted = commands.Wanted(paths, input_format, stdin_filename, model, tuple(rules or ()))
-        shown = commands.Shown(every_act=acts, min_confidence=min_confidence, ledger=ledger)
-        totals = commands.extract(wanted, look, output, shown)
-        raise typer.Exit(_exit_code(totals.troubles, 0))
+        desk = _desk(
+            config,
+            isolated=isolated,
+            min_confidence=min_confidence,
+            rules=tuple(rules or ()),
+            model=model,
+            input_format=input_format,
+        )
+        shown = commands.Shown(every_act=acts, ledger=ledger)
+        run = commands.extract(commands.Wanted(paths, desk, stdin_filename), look, output, shown)
+        raise typer.Exit(_exit_code(run.totals.troubles, 0))
+
+
+@app.command("config", short_help="Print the settings that hold for a path.")
+def show_config(
+    path: Annotated[
+        str, typer.Argument(help="An article, or a folder of them.", metavar="[PATH]", show_default=False)
+    ] = ".",
+    form: Annotated[str, typer.Option("--format", "-f", help="How it is printed.", metavar="text|json")] = "text",
+    select: options.Select = None,
+    extend_select: options.ExtendSelect = None,
+    ignore: options.Ignore = None,
+    house: options.House = None,
+    fail_on: options.FailOn = None,
+    min_confidence: options.MinConfidence = None,
+    rules: options.Rules = None,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+    model: options.Model = None,
+    input_format: options.InputFormat = None,
+) -> None:
+    """Print the settings that hold for a path, and where each of them came from."""
+    with guarded():
+        from attrib.cli import configuring
+
+        desk = _desk(
+            config,
+            isolated=isolated,
+            select=split_flag(select),
+            extend_select=split_flag(extend_select),
+            ignore=split_flag(ignore),
+            house=house,
+            fail_on=_fail_on(fail_on),
+            min_confidence=min_confidence,
+            rules=tuple(rules or ()),
+            model=model,
+            input_format=input_format,
+        )
+        configuring.show(path, desk, form=one_of(form, ("text", "json"), option="--format"))
+
+
+@app.command(short_help="Write a commented attrib.toml.")
+def init(
+    folder: Annotated[
+        Path, typer.Argument(help="Where to write it.", metavar="[FOLDER]", show_default=False, file_okay=True)
+    ] = Path(),
+    house: options.House = None,
+) -> None:
+    """Write an attrib.toml that explains every setting and leaves all as they are; nothing is ever overwritten."""
+    with guarded():
+        from attrib.cli import configuring
+
+        configuring.init(folder, house=house)
 
 
 @app.command(short_help="Print a check's manual page.")
@@ -175,14 +251,31 @@ def rules_test(
         Path | None,
         typer.Argument(help="A folder of rule files; attrib's own where none is given.", metavar="DIR"),
     ] = None,
-    model: options.Model = options.DEFAULT_MODEL,
+    model: options.Model = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Run the examples that rule files carry: exit code 1 where one fails, 2 where a file is broken."""
     with guarded():
         from attrib.cli import manual
 
-        raise typer.Exit(FINDINGS if manual.run_rule_tests(folder, model=model, quiet=quiet) else CLEAN)
+        raise typer.Exit(
+            FINDINGS if manual.run_rule_tests(folder, model=model or options.DEFAULT_MODEL, quiet=quiet) else CLEAN
+        )
+
+
+def _desk(config: Path | None, *, isolated: bool, **said: Any) -> Desk:
+    """Return what tells the settings of each article, `said` the flags."""
+    from attrib.config import ConfigFinder
+    from attrib.errors import ConfigError
+    from attrib.settings import Desk, Flags
+
+    if config is not None and isolated:
+        raise ConfigError("--config and --isolated do not go together", hint="leave one of them out")
+    return Desk(ConfigFinder(config, isolated), Flags(**said))
+
+
+def _fail_on(word: str | None) -> str | None:
+    return one_of(word, options.FAIL_ON, option="--fail-on") if word is not None else None
 
 
 def _exit_code(troubles: int, failing: int) -> int:

@@ -33,3 +33,8 @@ def one_of(word: str, known: Sequence[str], *, option: str) -> str:
 def split_list(values: Iterable[str] | None) -> tuple[str, ...]:
     """Return the parts of a repeatable option whose values may be lists: `AT1,AT301`."""
     return tuple(part.strip() for value in values or () for part in value.split(",") if part.strip())
+
+
+def split_flag(values: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Return the parts of a repeatable option as `split_list`, `None` where it was not given."""
+    return split_list(values) or None

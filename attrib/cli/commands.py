@@ -7,19 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from attrib.catalogue import load_checks
-from attrib.checking import BROKEN_RULE_FILE, select_checks
-from attrib.checking.troubles import trouble
-from attrib.cli.choices import split_list
-from attrib.cli.guard import say
-from attrib.cli.run import Inputs, Run
+from attrib.cli.plan import Plan, make_plan
+from attrib.cli.run import Run
 from attrib.cli.terminal import WIDTH_OF_A_FILE, ProgressBar, open_output, page_width, wants_colour
 from attrib.engine import Engine
-from attrib.errors import ConfigError, RuleFileError, RuleFilesError
-from attrib.model import Severity
-from attrib.readers import expand_paths
-from attrib.reporters import CheckReporter, ExtractReporter, Totals
+from attrib.errors import ConfigError, RuleFilesError
+from attrib.reporters import CheckReporter, ExtractReporter
 from attrib.rulefiles import house_files
+from attrib.settings import Desk, Holding
 
 # What `extract` takes from a folder of rules.
 EXTRACTION_STAGES = ("extraction", "lexicon")
@@ -27,13 +22,11 @@ EXTRACTION_STAGES = ("extraction", "lexicon")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to read, and with what."""
+    """What to read, and who tells what holds for it."""
 
     paths: Sequence[str]
-    input_format: str | None
-    stdin_filename: str | None
-    model: str
-    rules: tuple[Path, ...] = ()
+    desk: Desk
+    stdin_filename: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,88 +49,50 @@ class Shown:
     """What `extract` prints of an article: which relations, or the ledger of its speakers."""
 
     every_act: bool = False
-    min_confidence: float = 0.0
     ledger: bool = False
 
 
-def check(
-    wanted: Wanted, look: Look, output: Path | None, *, select: Sequence[str] | None, ignore: Sequence[str] | None
-) -> Totals:
-    """Check the articles and print their findings; return the counts.
+def check(wanted: Wanted, look: Look, output: Path | None) -> Run:
+    """Check the articles and print their findings; return the run, with its counts.
 
-    Broken rule files are printed as findings, for nothing can be checked by half a set of rules.
+    Broken config and rule files are printed as findings, and what they hold for is not checked: nothing can be checked
+    by half a set of rules.
     """
     reporter = _check_reporter(look, output)
-    try:
-        checks = select_checks(load_checks(wanted.rules), select=split_list(select), ignore=split_list(ignore))
-        engine = Engine(model=wanted.model, checks=checks, rules=wanted.rules)
-        inputs = _inputs(wanted, look)
-        if inputs.paths:
-            engine.prepare()
-    except RuleFilesError as error:
-        return _broken_rules(error, reporter, look, output)
-    bar = _bar(inputs, look)
+    plan = make_plan(wanted.paths, wanted.desk, stdin_filename=wanted.stdin_filename, quiet=look.quiet)
+    plan.prepare(_engine)
+    bar = _bar(plan, look)
     with open_output(output, bar, machine=look.machine) as target, bar:
-        return Run(inputs, engine, target, bar).check(reporter)
+        run = Run(plan, target, bar)
+        run.check(reporter)
+        return run
 
 
-def extract(wanted: Wanted, look: Look, output: Path | None, shown: Shown) -> Totals:
-    """Print the relations of the articles, or the ledger of their speakers; return the counts.
+def extract(wanted: Wanted, look: Look, output: Path | None, shown: Shown) -> Run:
+    """Print the relations of the articles, or the ledger of their speakers; return the run, with its counts.
 
     Raises `ConfigError` for a format that does not go with what is shown, and for a folder of rules that reading has
-    no use for; `RuleFilesError` where rules are broken, for half of them would read other things.
+    no use for; `RuleFilesError` where broken config or rule files leave nothing to read.
     """
     reporter = _ledger_reporter(look, output) if shown.ledger else _extract_reporter(look, output, shown)
-    house_files(wanted.rules, EXTRACTION_STAGES)
-    engine = Engine(model=wanted.model, rules=wanted.rules)
-    inputs = _inputs(wanted, look)
-    if inputs.paths:
-        engine.prepare()
-    bar = _bar(inputs, look)
+    house_files(wanted.desk.flags.rules, EXTRACTION_STAGES)
+    plan = make_plan(wanted.paths, wanted.desk, stdin_filename=wanted.stdin_filename, quiet=look.quiet)
+    plan.prepare(_engine)
+    if plan.broken and not plan.paths:
+        raise RuleFilesError([fault for broken in plan.broken for fault in broken.faults])
+    bar = _bar(plan, look)
     with open_output(output, bar, machine=look.machine) as target, bar:
-        return Run(inputs, engine, target, bar).extract(
-            reporter, min_confidence=shown.min_confidence, ledger=shown.ledger or look.form == "json"
-        )
+        run = Run(plan, target, bar)
+        run.extract(reporter, ledger=shown.ledger or look.form == "json")
+        return run
 
 
-def failing(totals: Totals, threshold: str) -> int:
-    """Return how many findings make the run end in exit code 1."""
-    return 0 if threshold == "never" else totals.at_or_above(Severity(threshold))
+def _engine(holding: Holding) -> Engine:
+    return Engine(model=holding.model, rules=holding.rules, words=holding.words)
 
 
-def _inputs(wanted: Wanted, look: Look) -> Inputs:
-    expansion = expand_paths(wanted.paths)
-    if not look.quiet:
-        for warning in expansion.warnings:
-            say(warning)
-    return Inputs(expansion.paths, expansion.errors, wanted.input_format, wanted.stdin_filename)
-
-
-def _bar(inputs: Inputs, look: Look) -> ProgressBar:
-    return ProgressBar(len(inputs.paths), wanted=look.progress and not look.quiet)
-
-
-def _broken_rules(error: RuleFilesError, reporter: CheckReporter, look: Look, output: Path | None) -> Totals:
-    totals = Totals()
-    troubles = [
-        trouble(BROKEN_RULE_FILE, _fault(fault), path=fault.path or "rules", line=fault.line) for fault in error.faults
-    ]
-    bar = ProgressBar(0, wanted=False)
-    with open_output(output, bar, machine=look.machine) as target:
-        target.write(reporter.begin())
-        for path in dict.fromkeys(one.path for one in troubles):
-            of_file = [one for one in troubles if one.path == path]
-            totals.troubles += len(of_file)
-            target.write(reporter.trouble(path, of_file))
-        target.write(reporter.end(totals))
-    return totals
-
-
-def _fault(fault: RuleFileError) -> str:
-    """Return a fault of a rule file without the place, which the finding has of its own."""
-    field = f"{fault.field}: " if fault.field else ""
-    hint = f" ({fault.hint})" if fault.hint else ""
-    return f"{field}{fault.message}{hint}"
+def _bar(plan: Plan, look: Look) -> ProgressBar:
+    return ProgressBar(len(plan.paths), wanted=look.progress and not look.quiet)
 
 
 def _check_reporter(look: Look, output: Path | None) -> CheckReporter:

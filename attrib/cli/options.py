@@ -18,7 +18,10 @@ Paths = Annotated[
     list[str],
     typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PATH", show_default=False),
 ]
-Model = Annotated[str, typer.Option("--model", help="The installed spaCy pipeline to read with.", metavar="NAME")]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", help="The installed spaCy pipeline to read with.", metavar="NAME", show_default=False),
+]
 InputFormat = Annotated[
     str | None,
     typer.Option("--input-format", help="Read every input as this format, whatever its name.", metavar="FORMAT"),
@@ -41,6 +44,33 @@ Ignore = Annotated[
     list[str] | None,
     typer.Option("--ignore", help="Not these checks: codes, prefixes or names.", metavar="CHECKS"),
 ]
+ExtendSelect = Annotated[
+    list[str] | None,
+    typer.Option("--extend-select", help="These checks besides those that are on.", metavar="CHECKS"),
+]
+House = Annotated[
+    str | None,
+    typer.Option("--house", help="The house style to begin with: a name, or a file of your own.", metavar="NAME"),
+]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on",
+        help="The least severity that ends in exit code 1; error unless set.",
+        metavar="error|warning|note|never",
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence", help="Leave out attributions attrib is less sure of.", metavar="NUMBER", min=0, max=1
+    ),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", help="The config file that holds for everything; none is looked for.", metavar="FILE"),
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Read no config file.")]
 Target = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write results to this file, whole or not at all.", metavar="FILE"),
@@ -56,8 +86,14 @@ __all__ = [
     "EXTRACT_FORMATS",
     "FAIL_ON",
     "Colour",
+    "ConfigFile",
+    "ExtendSelect",
+    "FailOn",
+    "House",
     "Ignore",
     "InputFormat",
+    "Isolated",
+    "MinConfidence",
     "Model",
     "NoProgress",
     "Paths",

@@ -9,106 +9,124 @@ from dataclasses import dataclass, field
 from attrib.checking import UNREADABLE_ARTICLE
 from attrib.checking.troubles import trouble
 from attrib.cli.guard import say, show_traceback, summed_up
+from attrib.cli.plan import Plan
 from attrib.cli.terminal import Output, ProgressBar
-from attrib.engine import Engine
 from attrib.errors import ReadError
 from attrib.ledger import make_ledger
-from attrib.model import Article, ArticleReport, Trouble
+from attrib.model import Article, ArticleReport, Severity, Trouble
 from attrib.readers import read_articles
 from attrib.reporters import CheckReporter, ExtractReporter, Totals
 
-
-@dataclass(frozen=True)
-class Inputs:
-    """What to read: paths in order, what could not be found, and how to read."""
-
-    paths: Sequence[str]
-    errors: Sequence[ReadError] = ()
-    input_format: str | None = None
-    stdin_filename: str | None = None
+NEVER = "never"
 
 
 @dataclass
 class Run:
-    """One pass over the inputs."""
+    """One pass over the files of a plan; `failing` findings are as grave as what ends in exit code 1."""
 
-    inputs: Inputs
-    engine: Engine
+    plan: Plan
     output: Output
     progress: ProgressBar
     totals: Totals = field(default_factory=Totals)
+    failing: int = 0
 
-    def check(self, reporter: CheckReporter) -> Totals:
-        """Check each article and print its findings; return the counts."""
+    def check(self, reporter: CheckReporter) -> None:
+        """Check each article and print its findings."""
 
-        def visit(article: Article) -> str:
-            report, troubles = self.engine.check(self.engine.read(article))
+        def visit(article: Article, path: str) -> str:
+            engine, holding = self.plan.engine(path), self.plan.holdings[path]
+            report, troubles = engine.check(engine.read(article), holding.settings)
             self.totals.add(report, troubles)
+            self.failing += failing(report, holding.fail_on)
             return reporter.article(report, troubles)
 
-        def fail(trouble: Trouble) -> str:
-            return reporter.trouble(trouble.path, [trouble])
+        def fail(troubles: Sequence[Trouble]) -> str:
+            return "".join(reporter.trouble(path, group) for path, group in _by_path(troubles))
 
         self.output.write(reporter.begin())
         self._each(visit, fail)
         self.output.write(reporter.end(self.totals))
-        return self.totals
 
-    def extract(self, reporter: ExtractReporter, *, min_confidence: float, ledger: bool = False) -> Totals:
-        """Print the relations of each article that are at least so sure; return the counts.
+    def extract(self, reporter: ExtractReporter, *, ledger: bool = False) -> None:
+        """Print the relations of each article that are as sure as its settings ask.
 
         The reporter gets the `ledger` of those relations with them where it is asked for.
         """
 
-        def visit(article: Article) -> str:
-            reading = self.engine.read(article)
-            kept = tuple(relation for relation in reading.relations if relation.confidence >= min_confidence)
+        def visit(article: Article, path: str) -> str:
+            floor = self.plan.holdings[path].min_confidence
+            reading = self.plan.engine(path).read(article)
+            kept = tuple(relation for relation in reading.relations if relation.confidence >= floor)
             rows = make_ledger(article, reading.quotations, kept) if ledger else None
             report = ArticleReport(article, kept, ledger=rows)
             self.totals.add(report)
             return reporter.article(report)
 
-        def fail(trouble: Trouble) -> str:
+        def fail(troubles: Sequence[Trouble]) -> str:
             with self.progress.hidden():
-                say(describe(trouble))
+                for one in troubles:
+                    say(describe(one))
             return ""
 
         self.output.write(reporter.begin())
         self._each(visit, fail)
         self.output.write(reporter.end(self.totals))
-        return self.totals
 
-    def _each(self, visit: Callable[[Article], str], fail: Callable[[Trouble], str]) -> None:
-        for error in self.inputs.errors:
-            self.output.write(self._result(_unreadable(error, "-"), visit, fail))
-        for done, path in enumerate(self.inputs.paths):
+    def _each(self, visit: Callable[[Article, str], str], fail: Callable[[Sequence[Trouble]], str]) -> None:
+        for broken in self.plan.broken:
+            self.totals.troubles += len(broken.troubles)
+            self.output.write(fail(broken.troubles))
+        for error in self.plan.errors:
+            self.output.write(self._result(_unreadable(error, "-"), "-", visit, fail))
+        for done, path in enumerate(self.plan.paths):
             self.progress.step(done, path)
             for item in self._articles(path):
-                self.output.write(self._result(item, visit, fail))
+                self.output.write(self._result(item, path, visit, fail))
 
-    def _result(self, item: Article | Trouble, visit: Callable[[Article], str], fail: Callable[[Trouble], str]) -> str:
+    def _result(
+        self,
+        item: Article | Trouble,
+        path: str,
+        visit: Callable[[Article, str], str],
+        fail: Callable[[Sequence[Trouble]], str],
+    ) -> str:
         if isinstance(item, Article):
             try:
-                return visit(item)
+                return visit(item, path)
             except Exception as error:
                 item = stopped(item.path, item.id, error)
         self.totals.troubles += 1
-        return fail(item)
+        return fail([item])
 
     def _articles(self, path: str) -> Iterator[Article | Trouble]:
         """Yield the articles at `path`, and what kept one from being read in its place."""
         try:
             for item in read_articles(
                 path,
-                input_format=self.inputs.input_format,
+                input_format=self.plan.holdings[path].text("input-format"),
                 stdin=sys.stdin.buffer if sys.stdin else None,
-                stdin_filename=self.inputs.stdin_filename,
+                stdin_filename=self.plan.stdin_filename,
             ):
                 yield item if isinstance(item, Article) else _unreadable(item, path)
         except ReadError as error:
             yield _unreadable(error, path)
         except Exception as error:
             yield stopped(path, None, error)
+
+
+def failing(report: ArticleReport, fail_on: str) -> int:
+    """Return how many findings of an article end in exit code 1; suppressed ones do not."""
+    if fail_on == NEVER:
+        return 0
+    rank = Severity(fail_on).rank
+    return sum(finding.suppressed is None and finding.severity.rank >= rank for finding in report.findings)
+
+
+def _by_path(troubles: Sequence[Trouble]) -> list[tuple[str, list[Trouble]]]:
+    out: dict[str, list[Trouble]] = {}
+    for one in troubles:
+        out.setdefault(one.path, []).append(one)
+    return list(out.items())
 
 
 def _unreadable(error: ReadError, path: str) -> Trouble:

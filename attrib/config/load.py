@@ -173,7 +173,8 @@ def _read_section(source: _Source, table: Mapping[str, Any], at: _Keys, known: S
             if read is not None:
                 values[name] = Placed(read, source.path, source.line(keys))
     paths = _read_globs(source, table[PATHS], (*at, PATHS)) if PATHS in table and at else ()
-    return Section(MappingProxyType(values), MappingProxyType(severity), MappingProxyType(checks), paths)
+    where = Placed(None, source.path, source.line(at)).origin
+    return Section(MappingProxyType(values), severity, checks, paths, where)
 
 
 def _unknown(source: _Source, keys: _Keys, name: str, known: Sequence[str], is_override: bool) -> None:

@@ -31,12 +31,14 @@ class Section:
 
     `values` are those of simple keys, of the type their key asks for.  `severity` and `checks` go by codes and names
     as they were written; options are as TOML has them, for only their check knows what they must be.
+    `line` is the file and line where an override begins.
     """
 
     values: Mapping[str, Placed] = field(default_factory=dict)
     severity: Mapping[str, Placed] = field(default_factory=dict)
     checks: Mapping[str, Mapping[str, Placed]] = field(default_factory=dict)
     paths: tuple[Glob, ...] = ()
+    line: str = ""
 
     def texts(self, key: str) -> tuple[str, ...] | None:
         """Return the list that `key` was set to, or `None` where it was not set."""

@@ -60,11 +60,14 @@ class Knowledge:
         return self._matchers[key]
 
 
-def load_knowledge(folder: Path | None = None, extra: Sequence[Path] = ()) -> Knowledge:
+def load_knowledge(
+    folder: Path | None = None, extra: Sequence[Path] = (), words: Mapping[str, Groups] | None = None
+) -> Knowledge:
     """Return the knowledge in the rule folder `folder` (the shipped one unless given) and what `extra` adds to it.
 
     The patterns of the `extra` folders stand before the others, their counts in the place of the others', and their
-    words beside them; the checks in them are left to those who load checks.
+    words beside them; the checks in them are left to those who load checks.  `words` are further ones, by lexicon and
+    group.
 
     Raises `RuleFilesError` with the faults of its files, and `ConfigError` for an `extra` folder that holds no rules.
     """
@@ -73,16 +76,22 @@ def load_knowledge(folder: Path | None = None, extra: Sequence[Path] = ()) -> Kn
     cues = load_cue_lexicon(folder / "lexicons" / "cues.yaml").entries
     patterns = (*map(_pattern, house.patterns), *load_patterns(folder))
     counts, acts = _with_house(cues, house, patterns)
-    words = load_lexicon(folder / "lexicons" / "quotation_uses.yaml").groups
+    further = _with_words(house.words, words or {})
+    uses = load_lexicon(folder / "lexicons" / "quotation_uses.yaml").groups
     return Knowledge(
         patterns=patterns,
         rates=Rates(counts),
         acts=acts,
         weights=load_weights(folder / "weights" / "attribution.yaml"),
-        quotation_words=extended(words, house.words.get("quotation_uses", {})),
-        syntax=extended_syntax(house.words.get("syntax", {})),
-        house_words=house.words,
+        quotation_words=extended(uses, further.get("quotation_uses", {})),
+        syntax=extended_syntax(further.get("syntax", {})),
+        house_words=further,
     )
+
+
+def _with_words(some: Mapping[str, Groups], others: Mapping[str, Groups]) -> Mapping[str, Groups]:
+    names = dict.fromkeys((*some, *others))
+    return {name: extended(some.get(name, {}), others.get(name, {})) for name in names}
 
 
 def load_patterns(folder: Path) -> tuple[Pattern, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,9 @@ JUNK_FOLDERS = frozenset(
 )
 
 
+Exclude = Callable[[str], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Expansion:
     """The files to read, in order and each once; what could not be found; what was empty."""
@@ -29,18 +32,20 @@ class Expansion:
     warnings: tuple[str, ...] = ()
 
 
-def expand_paths(paths: Sequence[str]) -> Expansion:
+def expand_paths(paths: Sequence[str], *, exclude: Exclude | None = None) -> Expansion:
     """Return the files that `paths` stand for.
 
     A path is a file (whatever its extension), a folder (searched to the bottom for extensions attrib reads, hidden
     and junk folders left out, in sorted order), a glob pattern, or `-`.  One that does not exist, or a pattern that
     matches no article, is among `errors` and the others still count; a folder without articles is a warning.
+
+    Files and folders that `exclude` says yes to are left out, unless one of `paths` is their very name.
     """
     found: dict[str, str] = {}
     errors: list[ReadError] = []
     warnings: list[str] = []
     for path in paths:
-        for item in _expand(path, warnings):
+        for item in _expand(path, warnings, exclude or _none):
             if isinstance(item, ReadError):
                 errors.append(item)
             else:
@@ -48,19 +53,23 @@ def expand_paths(paths: Sequence[str]) -> Expansion:
     return Expansion(tuple(found.values()), tuple(errors), tuple(warnings))
 
 
+def _none(path: str) -> bool:
+    return False
+
+
 def _identity(path: str) -> str:
     """Return what two names of one file share."""
     return path if path == STDIN else os.path.normcase(os.path.abspath(path))  # noqa: PTH100 - keeps symbolic links apart
 
 
-def _expand(path: str, warnings: list[str]) -> Iterator[str | ReadError]:
+def _expand(path: str, warnings: list[str], exclude: Exclude) -> Iterator[str | ReadError]:
     if path == STDIN:
         yield path
         return
     try:
         is_folder = _is_folder(path)
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        yield from _missing(path)
+        yield from _missing(path, exclude)
     except OSError as error:
         yield cannot_open(path, error)
     else:
@@ -71,7 +80,7 @@ def _expand(path: str, warnings: list[str]) -> Iterator[str | ReadError]:
                 yield path
             return
         empty = True
-        for item in _walk(path):
+        for item in _walk(path, exclude):
             empty = False
             yield item
         if empty:
@@ -86,7 +95,7 @@ def _is_folder(path: str) -> bool:
     return Path(path).is_dir()
 
 
-def _missing(path: str) -> Iterator[str | ReadError]:
+def _missing(path: str, exclude: Exclude) -> Iterator[str | ReadError]:
     """Yield what a path that does not exist matches as a pattern, or the error."""
     if not glob.has_magic(path):
         yield ReadError(
@@ -97,10 +106,12 @@ def _missing(path: str) -> Iterator[str | ReadError]:
     for match in sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - `**` and absolute patterns in one call
         if Path(match).is_dir():
             # `stories/**` names the files below by itself; `stories/*` names folders to look into.
-            items: Iterator[str | ReadError] = iter(()) if "**" in path else _walk(match)
+            items: Iterator[str | ReadError] = iter(()) if "**" in path else _walk(match, exclude)
         else:
             items = iter([match] if has_known_extension(match) or _spells_extension(path, match) else [])
         for item in items:
+            if isinstance(item, str) and exclude(item):
+                continue
             matched = True
             yield item
     if not matched:
@@ -113,13 +124,14 @@ def _spells_extension(pattern: str, match: str) -> bool:
     return bool(extension) and not glob.has_magic(extension) and match.endswith(extension)
 
 
-def _walk(folder: str) -> Iterator[str | ReadError]:
+def _walk(folder: str, exclude: Exclude) -> Iterator[str | ReadError]:
     """Yield the articles below `folder`, sorted; links to folders are not followed, for they may lead in circles."""
     faults: list[OSError] = []
     for root, folders, files in os.walk(folder, onerror=faults.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in JUNK_FOLDERS)
+        folders[:] = [name for name in folders if not exclude(str(Path(root) / name))]
         for name in sorted(files):
-            if not name.startswith(".") and has_known_extension(name):
+            if not name.startswith(".") and has_known_extension(name) and not exclude(str(Path(root) / name)):
                 yield str(Path(root) / name)
     for fault in faults:
         yield cannot_open(str(fault.filename or folder), fault)

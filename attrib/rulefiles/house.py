@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -164,16 +164,17 @@ _FORMS: tuple[tuple[Callable[[str], bool], str, str], ...] = (
 )
 
 
-def _misspelt(lexicon: Lexicon, group: str, known: Sequence[str]) -> list[RuleFileError]:
-    faults: list[RuleFileError] = []
+def misspelt(words: Iterable[str], known: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong, and a hint, with each of `words` that is not written as all the `known` ones are."""
+    words = tuple(words)
     for fits, said, hint in _FORMS:
         if all(map(fits, known)):
-            faults.extend(
-                fault_at(lexicon.path, ("groups", group), f"`{word}` can never match: {said}", hint)
-                for word in lexicon.groups[group]
-                if not fits(word)
-            )
-    return faults
+            yield from ((f"`{word}` can never match: {said}", hint) for word in words if not fits(word))
+
+
+def _misspelt(lexicon: Lexicon, group: str, known: Sequence[str]) -> list[RuleFileError]:
+    found = misspelt(lexicon.groups[group], known)
+    return [fault_at(lexicon.path, ("groups", group), said, hint) for said, hint in found]
 
 
 def _taken(files: Sequence[ExtractionFile], shipped: Path) -> list[RuleFileError]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from attrib.checking import Check, CheckContext, Settings, run_checks
+from attrib.checking import Check, CheckContext, run_checks
 from attrib.cli import app, commands
 from attrib.engine import Engine, Reading
 from attrib.model import (

@@ -160,7 +160,8 @@ def test_broken_patterns_are_findings_of_check_and_end_extract(
     result = CliRunner().invoke(app, ["check", "--rules", "house", "--format", "json", "a.txt"])
     assert result.exit_code == 2
     (file,) = json.loads(result.stdout)["files"]
-    assert [(finding["code"], finding["line"]) for finding in file["findings"]] == [("AT902", 11)]
+    assert [(finding["code"], finding["line"]) for finding in file["findings"]] == [("AT902", 11), ("AT902", None)]
+    assert file["findings"][1]["message"] == "1 article was not read because of this: a.txt"
     assert "did you mean `word`?" in file["findings"][0]["message"]
     result = CliRunner().invoke(app, ["extract", "--rules", "house", "a.txt"])
     assert result.exit_code == 2

@@ -1,0 +1,144 @@
+"""What is read with what: for each file the settings that hold, and an engine for each way of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from attrib.checking import BROKEN_RULE_FILE
+from attrib.checking.troubles import trouble
+from attrib.cli.guard import say
+from attrib.engine import Engine
+from attrib.errors import PipelineError, ReadError, RuleFileError, RuleFilesError
+from attrib.model import Trouble
+from attrib.readers import expand_paths
+from attrib.settings import Desk, Holding
+
+# Articles named where their settings are broken; of more the number is told.
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Config or rule files with faults, and the articles that were not read for them."""
+
+    faults: tuple[RuleFileError, ...]
+    paths: tuple[str, ...]
+
+    @property
+    def troubles(self) -> list[Trouble]:
+        """The faults as findings, and one for the articles."""
+        out = [_of_fault(fault) for fault in self.faults]
+        if self.paths:
+            number, named = len(self.paths), ", ".join(self.paths[:NAMED])
+            more = f" and {number - NAMED} more" if number > NAMED else ""
+            articles = "1 article was" if number == 1 else f"{number} articles were"
+            said = f"{articles} not read because of this: {named}{more}"
+            out.append(trouble(BROKEN_RULE_FILE, said, path=out[0].path))
+        return out
+
+
+@dataclass
+class Plan:
+    """The files to read in order, what holds for each, and what kept others from being read."""
+
+    paths: tuple[str, ...] = ()
+    holdings: dict[str, Holding] = field(default_factory=dict)
+    errors: tuple[ReadError, ...] = ()
+    broken: tuple[Broken, ...] = ()
+    stdin_filename: str | None = None
+    _engines: dict[tuple[object, ...], Engine] = field(default_factory=dict)
+
+    def engine(self, path: str) -> Engine:
+        """Return what reads the file at `path`."""
+        return self._engines[_way_of_reading(self.holdings[path])]
+
+    def prepare(self, make: Callable[[Holding], Engine]) -> None:
+        """Make and prepare an engine for each way of reading.
+
+        Where one fails for what a config file says, the files it holds for are not read.  Raises `PipelineError`
+        where the model of the command line cannot be used.
+        """
+        failed: dict[tuple[object, ...], RuleFilesError] = {}
+        for holding in self.holdings.values():
+            way = _way_of_reading(holding)
+            if way in self._engines or way in failed:
+                continue
+            engine = make(holding)
+            try:
+                engine.prepare()
+            except RuleFilesError as error:
+                failed[way] = error
+            except PipelineError as error:
+                fault = _fault_of_model(holding, error)
+                if fault is None:
+                    raise
+                failed[way] = RuleFilesError([fault])
+            else:
+                self._engines[way] = engine
+        for way, faults in failed.items():
+            self._drop([path for path, one in self.holdings.items() if _way_of_reading(one) == way], faults)
+
+    def _drop(self, paths: Sequence[str], error: RuleFilesError) -> None:
+        self.paths = tuple(path for path in self.paths if path not in paths)
+        self.holdings = {path: one for path, one in self.holdings.items() if path not in paths}
+        self.broken = (*self.broken, Broken(error.faults, tuple(paths)))
+
+
+def make_plan(paths: Sequence[str], desk: Desk, *, stdin_filename: str | None, quiet: bool) -> Plan:
+    """Return what to read with what.
+
+    Raises `ConfigError` for a flag that names no check or house.  Faults of config and rule files are kept in the plan,
+    with the files they hold for.
+    """
+
+    def is_excluded(path: str) -> bool:
+        try:
+            return desk.finder.of(path).excludes(path)
+        except RuleFilesError:
+            return False  # named with its faults below
+
+    expansion = expand_paths(paths, exclude=is_excluded)
+    plan = Plan(errors=expansion.errors, stdin_filename=stdin_filename)
+    broken: dict[str, tuple[RuleFilesError, list[str]]] = {}
+    for path in expansion.paths:
+        try:
+            plan.holdings[path] = desk.of(path, stdin_filename=stdin_filename)
+        except RuleFilesError as error:
+            broken.setdefault(str(error), (error, []))[1].append(path)
+    if not broken:
+        desk.prove_flags(plan.holdings.values())
+    plan.paths = tuple(plan.holdings)
+    plan.broken = tuple(Broken(error.faults, tuple(concerned)) for error, concerned in broken.values())
+    if not quiet:
+        for warning in (*expansion.warnings, *_shadowed(plan)):
+            say(warning)
+    return plan
+
+
+def _shadowed(plan: Plan) -> list[str]:
+    out: dict[str, None] = {}
+    for holding in plan.holdings.values():
+        for path in holding.config.shadowed:
+            out[f"{path} is not read: {holding.config.path} beside it holds"] = None
+    return list(out)
+
+
+def _way_of_reading(holding: Holding) -> tuple[object, ...]:
+    words = tuple((name, group, listed) for name, groups in holding.words.items() for group, listed in groups.items())
+    return (holding.model, holding.rules, words)
+
+
+def _fault_of_model(holding: Holding, error: PipelineError) -> RuleFileError | None:
+    """Return the fault of the config file that names a model which cannot be used, `None` where none does."""
+    placed = holding.config.section.values.get("model")
+    if placed is None or holding.keys["model"].origin != placed.origin:
+        return None
+    return RuleFileError(error.message, path=placed.path, line=placed.line, field="model", hint=error.hint)
+
+
+def _of_fault(fault: RuleFileError) -> Trouble:
+    """Return a fault as a finding; the place, which a finding has of its own, is left out of the message."""
+    name = f"{fault.field}: " if fault.field else ""
+    hint = f" ({fault.hint})" if fault.hint else ""
+    return trouble(BROKEN_RULE_FILE, f"{name}{fault.message}{hint}", path=fault.path or "rules", line=fault.line)
