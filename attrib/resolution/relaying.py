@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from attrib.model import Article, AttributionRelation, CharSpan, ReportingSource
+from attrib.model import Article, AttributionRelation, CharSpan, ReportingSource, SpeakerKind
 from attrib.nlp import Parse
+from attrib.resolution.kinds import kind_of_description
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
 from attrib.resolution.syntax import sentence_around
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PERSONS_RELAY = frozenset({"quote", "cite", "relay", "report", "recount"})
+CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
 LONGEST = 14  # words of a relay's description
 
 
@@ -61,7 +63,9 @@ class RelayFinder:
             relay = relay or self._interviewer(token) or self._quoted_in(token)
             if relay is not None and not any(other.head == relay.head for other in found):
                 found.append(relay)
-        addressee = self.venues.addressee(verb, relation)
+        # "was quoted as telling the Gazette": who is told hangs on the second verb.
+        telling = next((below for child in verb.rights if child.lower_ == "as" for below in child.rights), verb)
+        addressee = self.venues.addressee(verb, relation) or self.venues.addressee(telling, relation)
         if addressee is not None:
             found += self._told(addressee)
         out = Around([], [])
@@ -79,14 +83,13 @@ class RelayFinder:
         quoting = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "as" else verb
         if quoting.pos_ == "NOUN" or quoting.pos_ == "PROPN":  # "as" hung on the person quoted
             quoting = quoting.head
-        taken = (*relation.content, *relation.source)
-        origin = self._quoted(quoting) or self._cited(verb, taken)
-        if origin is None or not relation.source:
+        origin = self._quoted(quoting) or self._cited(verb, relation)
+        if origin is None or not relation.source or self.parse.masked[origin.i]:
             return
         span = self._span(origin)
-        if any(span.overlaps(part) for part in relation.source) or self.parse.masked[origin.i]:
-            return
-        out.origin = span
+        head = self.parse.starts[self.parse.tokens_in(relation.source[0])[0]]
+        if head not in span and not any(span.covers(part) for part in relation.source):
+            out.origin = span
 
     @staticmethod
     def _quoted(verb: Token) -> Token | None:
@@ -99,15 +102,24 @@ class RelayFinder:
                 return objects[0] if objects else None
         return None
 
-    def _cited(self, verb: Token, taken: Sequence[CharSpan]) -> Token | None:
-        """Return Y of "X reported, citing Y, that …", "X, citing Y, said" and "Citing Y, X said"."""
+    def _cited(self, verb: Token, relation: AttributionRelation) -> Token | None:
+        """Return Y of "X reported, citing Y, that …", "X, citing Y, said" and "X, which cited Y"."""
         for token in sentence_around(verb):
-            if token.lower_ not in {"citing", "quoting"} or token.tag_ != "VBG" or self.parse.masked[token.i]:
+            if token.lower_ not in CITING or token.pos_ != "VERB" or self.parse.masked[token.i] or token.i == verb.i:
                 continue
-            if any(self.parse.starts[token.i] in span for span in taken) or not self._belongs(token, verb):
+            at = self.parse.starts[token.i]
+            inside = any(at in span for span in relation.content)
+            related = token.dep_ == "relcl" and any(self.parse.starts[token.head.i] in span for span in relation.source)
+            if inside or not (related or (token.tag_ == "VBG" and self._belongs(token, verb))):
                 continue
-            return next((n for n in token.rights if n.dep_ in {"dobj", "pobj"} and n.pos_ in NOMINAL), None)
+            cited = next((n for n in token.rights if n.dep_ in {"dobj", "pobj"} and n.pos_ in NOMINAL), None)
+            return cited if cited is not None and self._can_speak(cited) else None
         return None
+
+    def _can_speak(self, noun: Token) -> bool:
+        """Whether a noun is somebody, a body or a paper, and no reason: "citing rising costs"."""
+        kind = kind_of_description(noun.lower_, noun.lemma_.lower(), False, self.lexicons)
+        return noun.pos_ == "PROPN" or kind is not SpeakerKind.UNKNOWN
 
     def _belongs(self, participle: Token, verb: Token) -> bool:
         """Whether no other verb stands between "citing" and the cue: the parser may hang it on any of them."""

@@ -96,9 +96,7 @@ def _with_origin(
         around.origin = None
         return relation
     origin = speaker_at(around.origin)
-    # "Citing the cold, the school said": what can neither speak nor be read is a reason.
-    is_reason = origin.kind is SpeakerKind.UNKNOWN and origin.resolved_by == "description"
-    if origin.name is None or is_reason or _folded(origin.name) == _folded(speaker.name):
+    if origin.name is None or _folded(origin.name) == _folded(speaker.name):
         around.origin = None
         return relation
     around.sources.insert(0, ReportingSource(speaker.name, relation.source[0]))
