@@ -17,7 +17,9 @@ from attrib.rulefiles import shipped_lexicon
 WORDS_OF_SOMEBODY = frozenset({QuotationUse.SPEECH, QuotationUse.FRAGMENT})
 # Turns of a transcript and quotations with a by-line have a form of their own that tells who speaks.
 SET_OUT = frozenset({"label", "by-line"})
-PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which", "this", "that", "one", "both"})
+PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "i", "we", "you", "who", "which", "this", "that", "one", "both", "another"}
+)
 # The end of a sentence, unless its last word is an abbreviation or an initial.
 _SENTENCE_END = re.compile(r"(?P<word>[^\W_]*)[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -161,7 +163,7 @@ def is_pronoun(text: str, relation: AttributionRelation) -> bool:
 def is_named_in(text: str, relation: AttributionRelation, stretch: CharSpan) -> bool:
     """Whether a word of the speaker's name stands in `stretch`; of a source that has no name, a word of it."""
     names = _name_words(text, relation)
-    return any(word in names for word in _words(stretch.of(text)))
+    return any(word in names or word.removesuffix("s") in names for word in _words(stretch.of(text)))
 
 
 def _name_words(text: str, relation: AttributionRelation) -> frozenset[str]:

@@ -3,9 +3,10 @@
 Why: a reader takes the second quotation for more of the first speaker's words, and has to turn round at its end. Give
 the second speaker a paragraph of his own, and name him before he speaks.
 
-Looked at are quotations in one paragraph and those with nothing but a paragraph's end between them. Both speakers must
-be known by name. A speaker named anywhere between the two quotations has been introduced. Interviews, transcripts and
-quotations with a by-line have a form of their own.
+Side by side are quotations with nothing between them but a reporting clause of the first speaker's, or the end of a
+paragraph. Both speakers must be known by name. A speaker named between the two has been introduced, and after a
+question a reader expects another to answer. Interviews, transcripts and quotations with a by-line have a form of their
+own.
 
 Flagged:
     “It works,” Tom Ode said. “It does not,” Ada Vance said.
@@ -21,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
-from attrib.checking.spoken import Spoken, SpokenWords, are_two, is_named_in
+from attrib.checking.spoken import Spoken, SpokenWords, are_two, ends_sentence, is_named_in
 from attrib.model import CharSpan, Finding, QuotationUse, Related, Severity
 
 
@@ -45,10 +46,11 @@ def find_adjacent(context: CheckContext) -> Iterator[Finding]:
 
 
 def _is_side_by_side(context: CheckContext, before: Spoken, spoken: Spoken) -> bool:
-    """Whether both stand in one paragraph, or nothing but the end of one stands between them."""
+    """Whether nothing but the first speaker's clause or the end of a paragraph stands between the two."""
+    between = context.article.text[before.end : spoken.start]
     if before.quotation.block == spoken.quotation.block:
-        return True
-    return not context.article.text[before.end : spoken.start].strip()
+        return not ends_sentence(f"{before.quotation.inner.of(context.article.text)[-1:]}{between}")
+    return not between.strip()
 
 
 def _is_turn(context: CheckContext, before: Spoken, spoken: Spoken) -> bool:
@@ -60,6 +62,8 @@ def _is_turn(context: CheckContext, before: Spoken, spoken: Spoken) -> bool:
         return False
     if spoken.named_at < spoken.end or not other.source or not are_two(one, other):
         return False
+    if before.quotation.inner.of(context.article.text).rstrip().endswith("?"):
+        return False  # a reader expects the answer of another
     return not is_named_in(context.article.text, other, CharSpan(before.end, spoken.start))
 
 

@@ -4,9 +4,11 @@ Why: what stands in marks is taken for the speaker's own words. A name in bracke
 or a “not” put in, or cut away, may turn the words round, and many alterations leave little of them. Paraphrase, or
 quote the part that stands by itself.
 
-Flagged are square brackets that begin with a verb, a negation, or a pronoun and a verb; an ellipsis right after a
-negation or an auxiliary; and quotations with more alterations than `max_marks`. Capitals and endings fitted to the
-sentence, “sic” and what the room did (applause, laughter) do not count, nor does an ellipsis at either end.
+Flagged are square brackets that begin with a verb, a negation, or a pronoun and a verb; an ellipsis within a sentence
+right after an auxiliary or a “not”; and quotations with several cuts within sentences and words put in. Names and noun
+phrases in place of a pronoun are counted apart. Capitals and endings fitted to the sentence, “sic” and what the room
+did (applause, laughter) do not count, nor does an ellipsis between sentences, at either end, or where it touches the
+word before it and marks a pause.
 
 Flagged:
     “We [will] sell the mill by May,” Tom Reed said.
@@ -34,15 +36,21 @@ _CONTRACTED = re.compile(r"(?P<subject>\w+)[’'](?:s|re|m|ll|ve|d)\Z")
 _NOT = re.compile(r"\w+n[’']t\Z")
 # Characters before an ellipsis in which the last word is looked for.
 _REACH = 40
+# A full stop and an ellipsis.
+_FOUR = 4
 _SPEECH = frozenset({QuotationUse.SPEECH, QuotationUse.FRAGMENT})
 
 
 @dataclass(frozen=True, slots=True)
 class _Alteration:
-    """A place where words were put in or left out; `is_grave` where it touches a verb or a negation."""
+    """A place where words were put in or left out.
+
+    `is_grave` where it touches a verb or a negation, `is_name` where it only tells whom a pronoun means.
+    """
 
     span: CharSpan
     is_grave: bool
+    is_name: bool = False
 
 
 def find_altered(context: CheckContext) -> Iterator[Finding]:
@@ -57,7 +65,9 @@ def find_altered(context: CheckContext) -> Iterator[Finding]:
             continue
         alterations = _alterations(text, quotation, lexicon)
         grave = [one for one in alterations if one.is_grave]
-        if grave or len(alterations) > context.number("max_marks"):
+        names = sum(one.is_name for one in alterations)
+        too_many = len(alterations) - names > context.number("max_marks") or names > context.number("max_names")
+        if grave or too_many:
             shown = grave or alterations
             yield context.finding(
                 quotation.span,
@@ -78,10 +88,16 @@ class _Words:
         self.negations = frozenset(lexicon["negations"])
         self.subjects = frozenset(lexicon["subjects"])
         self.asides = frozenset(lexicon["asides"])
+        self.determiners = frozenset(lexicon["determiners"])
+        self._hanging = frozenset(lexicon["left_hanging"])
 
     def carries(self, word: str) -> bool:
         """Whether the word is a verb or a negation."""
         return word in self.verbs or word in self.negations or _NOT.match(word) is not None
+
+    def is_left_hanging(self, word: str) -> bool:
+        """Whether something that the word needs must have stood after it."""
+        return word in self._hanging or _NOT.match(word) is not None
 
 
 def _alterations(text: str, quotation: Quotation, words: _Words) -> list[_Alteration]:
@@ -91,12 +107,13 @@ def _alterations(text: str, quotation: Quotation, words: _Words) -> list[_Altera
         span = CharSpan(*found.span())
         inside = [word.lower() for word in _WORD.findall(found[1])]
         if inside and not _is_fitted(text, span) and not words.asides.issuperset(inside):
-            out.append(_Alteration(span, _is_clause(inside, words)))
+            grave = _is_clause(inside, words)
+            out.append(_Alteration(span, grave, is_name=not grave and _is_name(found[1], words)))
     for found in _ELLIPSIS.finditer(text, inner.start, inner.end):
         before = text[max(inner.start, found.start() - _REACH) : found.start()]
         after = text[found.end() : min(inner.end, found.end() + _REACH)]
-        if before.strip(" “\"'‘") and _WORD.search(after):
-            out.append(_Alteration(CharSpan(*found.span()), _is_cut(before, after, words)))
+        if before.strip(" “\"'‘") and _joins_sentence(before, found[0], after):
+            out.append(_Alteration(CharSpan(*found.span()), _is_cut(before, words)))
     return sorted(out, key=lambda one: one.span.start)
 
 
@@ -116,14 +133,27 @@ def _is_clause(inside: list[str], words: _Words) -> bool:
     return first in words.subjects and len(inside) > 1 and words.carries(inside[1])
 
 
-def _is_cut(before: str, after: str, words: _Words) -> bool:
-    """Whether a verb or a negation was left with what followed it cut away, in the middle of a sentence."""
-    last = _WORD.findall(before)
+def _is_name(inside: str, words: _Words) -> bool:
+    """Whether the words in brackets hold a name or a figure, or are a noun phrase, in place of a pronoun."""
+    found = _WORD.findall(inside)
+    return found[0].lower() in words.determiners or any(word[0].isupper() or word[0].isdigit() for word in found)
+
+
+def _joins_sentence(before: str, dots: str, after: str) -> bool:
+    """Whether the ellipsis leaves words of a sentence out; after a full stop it leaves out sentences.
+
+    One that touches the word before it is a pause, not a cut.
+    """
     follows = _WORD.search(after)
-    assert follows is not None
-    if not last or not before.rstrip().endswith(last[-1]):
+    if follows is None or not follows[0][0].islower() or not before[-1:].isspace():
         return False
-    return words.carries(last[-1].lower()) and follows[0][0].islower()
+    return before.rstrip()[-1:] not in ".?!" and dots.count(".") < _FOUR
+
+
+def _is_cut(before: str, words: _Words) -> bool:
+    """Whether a verb or a negation was left with what followed it cut away."""
+    last = _WORD.findall(before)
+    return bool(last) and before.rstrip().endswith(last[-1]) and words.is_left_hanging(last[-1].lower())
 
 
 CHECK = Check(
@@ -138,7 +168,10 @@ CHECK = Check(
         since="0.1.0",
         scope=Scope.QUOTATION,
         guides=("AP", "RT"),
-        options=(Option("max_marks", 1, "Alterations that one quotation may have."),),
+        options=(
+            Option("max_marks", 1, "Cuts within a sentence and words put in that one quotation may have."),
+            Option("max_names", 3, "Names and noun phrases in brackets that it may have besides."),
+        ),
         help=__doc__,
         lexicons=("alterations",),
     ),

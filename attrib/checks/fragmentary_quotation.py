@@ -12,7 +12,7 @@ Clean:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
 from attrib.checking.spoken import Spoken, SpokenWords, ends_sentence
@@ -22,17 +22,27 @@ from attrib.model import CharSpan, Finding, Related, Severity
 def find_fragments(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each sentence in which one speaker is quoted in many scraps."""
     for sentence in _sentences(context):
-        scraps: dict[str, list[Spoken]] = {}
-        for spoken in sentence:
-            if _is_scrap(context, spoken):
-                scraps.setdefault(_speaker(spoken), []).append(spoken)
-        for found in scraps.values():
-            if len(found) >= context.number("min_fragments"):
+        for found in _by_speaker(sentence):
+            scraps = [spoken for spoken in found if _is_scrap(context, spoken)]
+            if len(scraps) >= context.number("min_fragments"):
                 yield context.finding(
-                    CharSpan(found[0].start, found[-1].end),
-                    related=[Related("one of the scraps", spoken.quotation.span) for spoken in found],
-                    count=str(len(found)),
+                    CharSpan(scraps[0].start, scraps[-1].end),
+                    related=[Related("one of the scraps", spoken.quotation.span) for spoken in scraps],
+                    count=str(len(scraps)),
                 )
+
+
+def _by_speaker(sentence: Sequence[Spoken]) -> Collection[list[Spoken]]:
+    """Return the quotations of each speaker; words that nothing attributes are those of the last one named."""
+    out: dict[str, list[Spoken]] = {}
+    last = ""
+    for spoken in sentence:
+        relation = spoken.relation
+        if relation is not None:
+            last = (relation.speaker.name if relation.speaker else None) or relation.id
+        if last:
+            out.setdefault(last, []).append(spoken)
+    return out.values()
 
 
 def _is_scrap(context: CheckContext, spoken: Spoken) -> bool:
@@ -42,11 +52,9 @@ def _is_scrap(context: CheckContext, spoken: Spoken) -> bool:
 
 
 def _sentences(context: CheckContext) -> Iterator[list[Spoken]]:
-    """Yield the quotations with a speaker, those of one sentence together."""
+    """Yield the quotations, those of one sentence together."""
     sentence: list[Spoken] = []
     for spoken in SpokenWords(context).all:
-        if spoken.relation is None:
-            continue
         if sentence and not _is_same_sentence(context, sentence[-1], spoken):
             yield sentence
             sentence = []
@@ -61,12 +69,6 @@ def _is_same_sentence(context: CheckContext, before: Spoken, spoken: Spoken) -> 
     # The last character of the words may end a sentence, the first of the next ones begin another.
     between = context.article.text[before.quotation.inner.end - 1 : spoken.quotation.inner.start + 1]
     return not ends_sentence(between)
-
-
-def _speaker(spoken: Spoken) -> str:
-    relation = spoken.relation
-    assert relation is not None
-    return (relation.speaker.name if relation.speaker else None) or relation.id
 
 
 CHECK = Check(

@@ -5,8 +5,8 @@ the speaker before the words, or where the first sentence ends.
 
 Words are counted from the opening mark to where source or reporting verb begins. Two short sentences are read at one
 glance and are let pass. A speaker whom the sentences or the paragraph before have named, one who goes on and one who is
-a pronoun are known to the reader already. Interviews, transcripts and quotations with a by-line have a form of their
-own.
+a pronoun are known to the reader already, and of a crowd or an unnamed source a reader learns no more. Interviews,
+transcripts and quotations with a by-line have a form of their own.
 
 Flagged:
     The yard closed in June. “We lost stock. We lost staff. We lost hope,” said Pia Berg, who ran it.
@@ -20,22 +20,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
+from attrib.checking.attributions import Attributions
 from attrib.checking.spoken import Spoken, SpokenWords, is_named_in, is_pronoun, sentence_count, words_of
-from attrib.model import AttributionRelation, CharSpan, Finding, QuotationUse, Related, Severity
+from attrib.model import AttributionRelation, CharSpan, Finding, QuotationUse, Related, Severity, SpeakerKind
 
+# Who speaks for a crowd, or without a name, stays unknown wherever the clause stands.
+_UNNAMED = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.GROUP, SpeakerKind.UNKNOWN})
 # Characters before a quotation in which its speaker is looked for: a paragraph or two, but not a book on one line.
 _REACH = 2000
 
 
 def find_late(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each run of one speaker's quotations that ends long after it began in the speaker's name."""
+    is_known = _Known(context)
     for relation, led in _led_by_words(SpokenWords(context).all):
         if relation.confidence < context.number("min_confidence") or is_pronoun(context.article.text, relation):
             continue
         text = context.article.text
         words = sum(words_of(text, spoken.quotation) for spoken in led)
         sentences = sum(sentence_count(spoken.quotation.inner.of(text)) for spoken in led)
-        if not _is_late(context, words, sentences) or _is_known(context, relation, led[0]):
+        if not _is_late(context, words, sentences) or is_known(relation, led[0]):
             continue
         source = relation.source[0]
         yield context.finding(
@@ -67,12 +71,39 @@ def _is_late(context: CheckContext, words: int, sentences: int) -> bool:
     return over > 1 or (over == 1 and words > context.number("short_words"))
 
 
-def _is_known(context: CheckContext, relation: AttributionRelation, first: Spoken) -> bool:
-    """Whether the paragraph of the quotation, up to it, or the one before names the speaker."""
-    blocks = context.article.blocks
-    block = first.quotation.block
-    start = max(blocks[max(0, block - 1)].span.start, first.start - _REACH)
-    return is_named_in(context.article.text, relation, CharSpan(start, first.start))
+class _Known:
+    """Tells whether a reader knows a speaker already."""
+
+    def __init__(self, context: CheckContext) -> None:
+        self._context = context
+        attributions = Attributions(context)
+        self._names: dict[int, set[str | None]] = {}  # of those who spoke, by block, with those a pronoun may be
+        for relation in context.relations:
+            if relation.source and relation.speaker is not None:
+                names = self._names.setdefault(attributions.block_of(relation.source[0].start), set())
+                names.update(candidate.name for candidate in relation.speaker.candidates)
+                if relation.speaker.name or _points_back(context.article.text, relation):
+                    names.add(relation.speaker.name)
+
+    def __call__(self, relation: AttributionRelation, first: Spoken) -> bool:
+        """Whether the paragraph of the quotation, up to it, or the one before names the speaker, or he spoke there.
+
+        Somebody unnamed who spoke there, a “he” or “the senator”, may have been the same one.
+        """
+        block = first.quotation.block
+        speaker = relation.speaker
+        if speaker is None or speaker.name is None or speaker.kind in _UNNAMED:
+            return True
+        above = self._names.get(block - 1, set())
+        if speaker.name in above or None in above:
+            return True
+        start = max(self._context.article.blocks[max(0, block - 1)].span.start, first.start - _REACH)
+        return is_named_in(self._context.article.text, relation, CharSpan(start, first.start))
+
+
+def _points_back(text: str, relation: AttributionRelation) -> bool:
+    """Whether the source takes up somebody spoken of before: a pronoun, or a noun with “the”."""
+    return is_pronoun(text, relation) or relation.source[0].of(text).lower().startswith("the ")
 
 
 CHECK = Check(
@@ -90,7 +121,7 @@ CHECK = Check(
         options=(
             Option("max_sentences", 1, "Quoted sentences that may stand before the speaker is named.", low=1),
             Option("max_words", 40, "Quoted words that may, in however few sentences.", low=1),
-            Option("short_words", 20, "One sentence more may, where all of them have no more words than this."),
+            Option("short_words", 25, "One sentence more may, where all of them have no more words than this."),
             Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not looked at.", high=1),
         ),
         help=__doc__,

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
 from attrib.checking.attributions import Attributions, blocks_led_in, blocks_spoken_last
-from attrib.checking.spoken import Spoken, SpokenWords, ends_sentence
+from attrib.checking.spoken import Spoken, SpokenWords, ends_sentence, words_of
 from attrib.model import CharSpan, Finding, QuotationUse, Related, Severity
 
 
@@ -44,7 +44,9 @@ def find_orphans(context: CheckContext) -> Iterator[Finding]:
 def _opens(context: CheckContext, spoken: Spoken) -> bool:
     """Whether the quotation is speech and opens its paragraph."""
     block = context.article.blocks[spoken.quotation.block].span
-    return spoken.quotation.use is QuotationUse.SPEECH and spoken.start == block.start
+    if spoken.quotation.use is not QuotationUse.SPEECH or spoken.start != block.start:
+        return False
+    return words_of(context.article.text, spoken.quotation) >= context.number("min_words")
 
 
 class _Above:
@@ -101,6 +103,7 @@ CHECK = Check(
         scope=Scope.QUOTATION,
         guides=("TX",),
         options=(
+            Option("min_words", 3, "Shortest quotation looked at, in words.", low=1),
             Option(
                 "after_clause", False, "Flag it after a reporting clause (“…,” he said) too, which closes lawfully."
             ),

@@ -21,10 +21,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
-from attrib.checking.attributions import Attributions, has_source
+from attrib.checking.attributions import RUNNING_TEXT, Attributions, has_source
 from attrib.checking.marks import torn_quotations
 from attrib.duplicates.repeats import fold
 from attrib.model import Finding, Quotation, QuotationUse, Severity
+
+# Characters at the end of a paragraph in which its full stop stands.
+_REACH = 8
 
 
 def find_scare_quotes(context: CheckContext) -> Iterator[Finding]:
@@ -36,10 +39,17 @@ def find_scare_quotes(context: CheckContext) -> Iterator[Finding]:
         if quotation.nested or quotation.use is not QuotationUse.FRAGMENT or quotation.span in torn:
             continue
         words = fold(quotation.inner.of(context.article.text))
-        if not 0 < len(words) <= context.number("max_words") or not attributions.is_running(quotation.block):
+        if not 0 < len(words) <= context.number("max_words") or not _is_in_sentence(context, quotation):
             continue
         if not _may_be_somebodys(context, attributions, quotation) and not spoken.holds(words):
             yield context.finding(quotation.span, words=context.excerpt(quotation.inner))
+
+
+def _is_in_sentence(context: CheckContext, quotation: Quotation) -> bool:
+    """Whether the quotation stands in a paragraph of running text, and not in a heading."""
+    block = context.article.blocks[quotation.block]
+    last = context.article.text[max(block.span.start, block.span.end - _REACH) : block.span.end].rstrip("\"'”’)] ")
+    return block.kind in RUNNING_TEXT and last.endswith((".", "!", "?", ":", ";", "…"))
 
 
 def _may_be_somebodys(context: CheckContext, attributions: Attributions, quotation: Quotation) -> bool:
