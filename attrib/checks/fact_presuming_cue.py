@@ -17,14 +17,12 @@ Clean:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
 from attrib.checking.attributions import has_source
 from attrib.checking.cues import CueVerb, cue_verbs
 from attrib.model import AttributionRelation, Finding, Related, Severity
-from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,15 +34,10 @@ _PREDICATES = frozenset({"acomp", "attr", "oprd"})
 SHARED = 2
 
 
-@cache
-def _lexicon() -> Lexicon:
-    return load_lexicon(rules_dir() / "lexicons" / "fact_cues.yaml")
-
-
 def find_presuming(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each fact-presuming verb whose content is a verdict or is denied beside it."""
     verbs = list(cue_verbs(context))
-    presuming = frozenset(_lexicon()["presuming"]) | frozenset(context.words("also"))
+    presuming = frozenset(context.lexicon("fact_cues")["presuming"]) | frozenset(context.words("also"))
     presuming -= frozenset(context.words("allow"))
     for number, cue in enumerate(verbs):
         if cue.relation.lemma not in presuming or not has_source(cue.relation) or _is_reader(context, cue.relation):
@@ -64,8 +57,8 @@ def _is_reader(context: CheckContext, relation: AttributionRelation) -> bool:
 
 def _is_verdict(context: CheckContext, relation: AttributionRelation) -> bool:
     """Whether the content says what is good, right or fitting; words masked in the parse are taken as they stand."""
-    judging = frozenset(_lexicon()["judging"])
-    ranking = frozenset(_lexicon()["ranking"])
+    judging = frozenset(context.lexicon("fact_cues")["judging"])
+    ranking = frozenset(context.lexicon("fact_cues")["ranking"])
     parse = context.parse
     tokens = [parse.doc[index] for span in relation.content for index in parse.tokens_in(span)]
     if relation.is_direct:
@@ -103,7 +96,7 @@ def _modified(token: Token) -> Iterator[Token]:
 
 def _denial(context: CheckContext, cue: CueVerb, later: Sequence[CueVerb]) -> CueVerb | None:
     """Return the verb by which somebody else denies the same in this sentence or the next."""
-    disputing = frozenset(_lexicon()["disputing"])
+    disputing = frozenset(context.lexicon("fact_cues")["disputing"])
     said = _weighty(context, cue.relation)
     for other in later:
         if other.sentence.start > cue.sentence.end:
@@ -146,6 +139,7 @@ CHECK = Check(
             Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not looked at, 0 to 1."),
         ),
         help=__doc__,
+        lexicons=("fact_cues",),
     ),
     run=find_presuming,
 )

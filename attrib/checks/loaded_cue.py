@@ -21,24 +21,17 @@ Clean:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
 from attrib.checking.attributions import has_source
 from attrib.checking.cues import CueVerb, cue_verbs
 from attrib.model import Finding, Severity, SpeakerKind
-from attrib.rulefiles import Lexicon, load_lexicon, rules_dir
 
 # Verbs of these levels are also verbs of winning, losing and pleading: only with a clause or a quotation are they cues.
 _NEEDS_WORDS = ("doubting", "conceding")
 _WORDLESS_FRAMES = ("object", "preposition", "infinitive", "gerund", "passive")
 _HOSTILE, _CONCEDING = "hostile", "conceding"
 _FIRST_PERSON = frozenset({"i", "we"})
-
-
-@cache
-def _lexicon() -> Lexicon:
-    return load_lexicon(rules_dir() / "lexicons" / "loaded_cues.yaml")
 
 
 def find_loaded(context: CheckContext) -> Iterator[Finding]:
@@ -54,7 +47,7 @@ def find_loaded(context: CheckContext) -> Iterator[Finding]:
 
 def _levels(context: CheckContext) -> dict[str, str]:
     """Return the level of each lemma looked for; those of the option `also` are taken as hostile."""
-    lexicon = _lexicon()
+    lexicon = context.lexicon("loaded_cues")
     out = {lemma: level for level in context.words("levels") for lemma in lexicon.groups.get(level, ())}
     out |= dict.fromkeys(context.words("also"), _HOSTILE)
     for lemma in context.words("allow"):
@@ -81,7 +74,7 @@ def _is_lawful(context: CheckContext, cue: CueVerb, level: str) -> bool:
 
 def _is_confession(context: CheckContext, cue: CueVerb) -> bool:
     """Whether the content is a fault of the speaker's own: then admitting is what was done."""
-    fault = frozenset(_lexicon()["fault"])
+    fault = frozenset(context.lexicon("loaded_cues")["fault"])
     parse = context.parse
     tokens = [parse.doc[index] for span in cue.relation.content for index in parse.tokens_in(span)]
     return any(token.lemma_.lower() in fault for token in tokens)
@@ -90,7 +83,7 @@ def _is_confession(context: CheckContext, cue: CueVerb) -> bool:
 def _speaks_of_law(context: CheckContext, cue: CueVerb) -> bool:
     """Whether a word of the law stands in the verb's paragraph."""
     parse = context.parse
-    legal = frozenset(_lexicon()["legal"])
+    legal = frozenset(context.lexicon("loaded_cues")["legal"])
     tokens = parse.block_tokens[parse.blocks[cue.token.i]]
     return any(parse.doc[index].lemma_.lower() in legal for index in tokens if not parse.masked[index])
 
@@ -107,12 +100,18 @@ CHECK = Check(
         since="0.1.0",
         guides=("WP", "TX", "GU"),
         options=(
-            Option("levels", ("hostile", "doubting", "conceding"), "Levels of verbs looked for."),
+            Option(
+                "levels",
+                ("hostile", "doubting", "conceding"),
+                "Levels of verbs looked for.",
+                choices=("hostile", "doubting", "conceding", "mild"),
+            ),
             Option("also", (), "Further verbs to flag, by their dictionary form."),
             Option("allow", (), "Verbs to leave alone."),
             Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not looked at, 0 to 1."),
         ),
         help=__doc__,
+        lexicons=("loaded_cues",),
     ),
     run=find_loaded,
 )
