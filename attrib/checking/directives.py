@@ -29,7 +29,7 @@ _ELSEWHERE = {
     "noqa": IGNORE,
     "disable-file": FILE,
 }
-_NAMED = re.compile(r"(at+r+i?b\w*)(?:(\s*:)|\b)(.*)", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(r"(at+r+i?b+s?)(?:(\s*:)|\b)(.*)", re.IGNORECASE | re.DOTALL)
 _REST = re.compile(
     r"""(?P<names>[^"“”]*?)
         (?:\s*["“](?P<words>.+?)["”])?
@@ -99,7 +99,7 @@ def _unknown_verb(verb: str) -> str:
 def _parse_rest(verb: str, rest: str) -> Directive:
     match = _REST.fullmatch(rest)
     if match is None:
-        raise MalformedError("its quotation marks do not pair: the first words of a finding stand between two")
+        raise MalformedError("has quotation marks that do not pair: the first words of a finding stand between two")
     names = tuple(dict.fromkeys(name for name in re.split(r"[\s,]+", match["names"]) if name))
     if "-" in names:
         raise MalformedError("a single hyphen stands before its reason: write ` -- reason`")

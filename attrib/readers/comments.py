@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from attrib.model import CharSpan, Comment
 
 OPENS, CLOSES = "<!--", "-->"
-# A comment speaks to attrib where its first word is the name; whether it says something sensible is not asked here.
-_TO_ATTRIB = re.compile(r"\s*attrib\b", re.IGNORECASE)
+# A comment speaks to attrib where its first word is the name, or a slip of it before what else could be meant;
+# whether it says something sensible is not asked here.
+_TO_ATTRIB = re.compile(r"\s*(?:attrib\b|at+r+i?b+s?[\s:-]+(?:ignore|disable)\b)", re.IGNORECASE)
 LITERAL = re.compile(r"<!--\s*attrib\b", re.IGNORECASE)
 # What is kept of a comment that never closes: the rest of the article is in it.
 LONGEST_UNCLOSED = 80
