@@ -37,11 +37,22 @@ class Verdicts:
 
     def acquittal_of(self, party: Party) -> Token | None:
         """Return a word of the law that settles it for `party`: acquitted, cleared."""
-        return next((token for token in self._found.get("acquittals", ()) if self._is_near(token, party)), None)
+        return self._done_to(party, "acquittals")
 
     def charge_against(self, party: Party) -> Token | None:
         """Return a word of the law that settles nothing: charged, arrested, indicted."""
-        return next((token for token in self._found.get("charges", ()) if self._is_near(token, party)), None)
+        return self._done_to(party, "charges")
+
+    def _done_to(self, party: Party, group: str) -> Token | None:
+        """Return a verb of `group` that the party is the object of, or a noun of it near the party's name."""
+        for token in self._found.get(group, ()):
+            if token.pos_ == "VERB":
+                patients = [child for child in token.children if child.dep_ in {"nsubjpass", "dobj", "obj"}]
+                if any(self._means(patient, party) for patient in patients):
+                    return token
+            elif token.pos_ == "NOUN" and self._is_near(token, party):
+                return token
+        return None
 
     def is_dead(self, party: Party) -> bool:
         """Whether the article tells that `party` is dead."""

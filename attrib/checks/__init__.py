@@ -4,6 +4,7 @@ from attrib.checking import Check
 from attrib.checks import (
     adjacent_speakers,
     agentless_attribution,
+    alleged_without_alleger,
     altered_quotation,
     ambiguous_speaker,
     contested_quotation,
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     headline_quotation_not_in_body.CHECK,
     nonstandard_spelling.CHECK,
     agentless_attribution.CHECK,
+    alleged_without_alleger.CHECK,
     unattributed_allegation.CHECK,
     unresolved_speaker.CHECK,
     ambiguous_speaker.CHECK,

@@ -24,12 +24,12 @@ Clean:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
 from attrib.checking.coverage import NEAR, Coverage, Reach
+from attrib.checking.dates import is_before, is_dated
 from attrib.checking.parties import Parties, Party, PartyKind
 from attrib.checking.places import find_places
 from attrib.checking.verdicts import Verdicts
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 BLOCKS = frozenset({BlockKind.BODY, BlockKind.LIST, BlockKind.STANDFIRST})
 REACHES = NEAR | {Reach.FOLLOWED, Reach.ABOVE}
-_YEAR = re.compile(r"(1[0-9]{3}|20[0-9]{2})s?")
 _GRAVER = {Severity.NOTE: Severity.WARNING, Severity.WARNING: Severity.ERROR, Severity.ERROR: Severity.ERROR}
 
 
@@ -93,7 +92,7 @@ class _Judge:
             return None
         if self._is_hedged(wrong.head.sent) or self._is_other_world(wrong.head):
             return None
-        if self._is_past(wrong.head.sent) or (wrong.violent and _is_dated(wrong.head.sent)):
+        if self._is_past(wrong.head.sent) or (wrong.violent and is_dated(wrong.head.sent)):
             return None
         if self._verdicts.is_dead(party) or self._verdicts.verdict_on(party) is not None:
             return None
@@ -128,12 +127,8 @@ class _Judge:
         limit = self._context.number("history_before")
         here: Span | None = sentence
         while here is not None:
-            for token in here:
-                match = _YEAR.fullmatch(token.text)
-                if match and int(match.group(1)) < limit:
-                    return True
-                if token.lower_ in {"century", "centuries"}:
-                    return True
+            if is_before(here, limit):
+                return True
             here = self._coverage.before(here)
         return False
 
@@ -141,11 +136,6 @@ class _Judge:
         """Whether the paragraph tells of a game, of a story made up, of a storm with a person's name."""
         block = self._parse.block_tokens[self._parse.blocks[token.i]]
         return any(self._parse.doc[index].lemma_.lower() in self._other_worlds for index in block)
-
-
-def _is_dated(sentence: Span) -> bool:
-    """Whether the sentence names a year: what was done to somebody years ago has been before the courts."""
-    return any(_YEAR.fullmatch(token.text) for token in sentence)
 
 
 CHECK = Check(
