@@ -3,9 +3,13 @@
 Why: a reader takes words in marks for somebody's own, and looks for them in the story. Where they are a summary, leave
 the marks out; where they were cut from the story, put them back.
 
-Words are compared without marks, case, apostrophes and punctuation, in the reporter's own sentences as well as in
-quotations. What stands in brackets may differ, and an ellipsis may leave words out. Titles of works and nicknames are
-not looked at.
+Words are compared without marks, case, punctuation and contraction (“we’re” is “we are”), in the reporter's own
+sentences as well as in quotations. What stands in brackets may differ, and an ellipsis may leave words out. Titles of
+works and nicknames are not looked at.
+
+Many British headlines set a claim in single marks without saying whose it is (Dam ‘to close in May’), to keep it at
+arm's length. Such words are a summary by custom, and only those that the headline gives to somebody, those in the first
+person and those in double marks are looked at, unless the option `claims` is set.
 
 Flagged:
     Mayor calls bridge “a death trap”
@@ -25,18 +29,31 @@ from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
 from attrib.duplicates.repeats import fold
-from attrib.model import BlockKind, CharSpan, Finding, Quotation, QuotationUse, Severity
+from attrib.model import AttributionRelation, BlockKind, CharSpan, Finding, Quotation, QuotationUse, Severity
 
 HEADS = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST})
+_SINGLE = frozenset({"curly-single", "straight-single"})
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Yy]ou|[Yy]our)\b")
 _UNREAD = frozenset({*HEADS, BlockKind.FURNITURE, BlockKind.CODE, BlockKind.BYLINE, BlockKind.DATELINE})
 _BRACKET = re.compile(r"\[[^\[\]\n]{0,200}\]")
+_CONTRACTIONS = (
+    (re.compile(r"\bwon[’']t\b", re.IGNORECASE), "will not"),
+    (re.compile(r"\bcan[’']t\b", re.IGNORECASE), "can not"),
+    (re.compile(r"\bcannot\b", re.IGNORECASE), "can not"),
+    (re.compile(r"(?<=\w)n[’']t\b", re.IGNORECASE), " not"),
+    (re.compile(r"(?<=\w)[’']re\b", re.IGNORECASE), " are"),
+    (re.compile(r"(?<=\bI)[’']m\b", re.IGNORECASE), " am"),
+    (re.compile(r"(?<=\w)[’']ve\b", re.IGNORECASE), " have"),
+    (re.compile(r"(?<=\w)[’']ll\b", re.IGNORECASE), " will"),
+)
 _CUT = re.compile(r"…|\.\s?\.\s?\.|\[[^\[\]\n]{0,200}\]|\s[-–—]+\s|—")
 
 
 def find_headline_only(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each quotation of a headline or standfirst whose words the body lacks."""
     blocks = context.article.blocks
-    quoted = [one for one in context.quotations if blocks[one.block].kind in HEADS and _is_words(context, one)]
+    heads = [one for one in context.quotations if blocks[one.block].kind in HEADS and _is_words(context, one)]
+    quoted = [one for one in heads if context.option("claims") or _is_somebodys(context, one)]
     if not quoted:
         return
     body = _Body(context)
@@ -60,6 +77,39 @@ def _is_words(context: CheckContext, quotation: Quotation) -> bool:
     return quotation.use is not QuotationUse.TITLE or _is_capitalised(context, quotation)
 
 
+def _is_somebodys(context: CheckContext, quotation: Quotation) -> bool:
+    """Whether the headline gives the words to somebody, or their form shows that they are quoted."""
+    text = context.article.text
+    if quotation.style not in _SINGLE or _FIRST_PERSON.search(quotation.inner.of(text)):
+        return True
+    block = context.article.blocks[quotation.block].span
+    before, after = text[block.start : quotation.span.start].rstrip(), text[quotation.span.end : block.end]
+    if before.endswith(":"):
+        return True
+    verbs = frozenset(context.lexicon("quotation_uses")["reporting_verbs"])
+    if any(_is_present(word) for word in verbs.intersection(re.findall(r"\w+", f"{before} {after}".lower()))):
+        return True
+    least = context.number("min_confidence")
+    return any(relation.confidence >= least and _gives(relation, quotation) for relation in context.relations)
+
+
+def _is_present(verb: str) -> bool:
+    """Whether the reporting verb is one that a headline tells by; its past forms are passive (`Parties warned over`).
+
+    A court or an inquiry that is told something names where it was said.
+    """
+    return verb.endswith("s") or verb in {"say", "told"}
+
+
+def _gives(relation: AttributionRelation, quotation: Quotation) -> bool:
+    """Whether the relation gives the words to a source, both source and cue outside the marks."""
+    if not relation.source or not relation.cue:
+        return False
+    if not any(span.overlaps(quotation.inner) for span in relation.content):
+        return False
+    return not any(span.overlaps(quotation.span) for span in (*relation.source, *relation.cue))
+
+
 def _is_capitalised(context: CheckContext, quotation: Quotation) -> bool:
     block = context.article.blocks[quotation.block].span
     text = context.article.text
@@ -76,14 +126,14 @@ class _Body:
         text = " ".join(
             block.span.of(context.article.text) for block in context.article.blocks if block.kind not in _UNREAD
         )
-        self._readings = [_joined(fold(text))]
+        self._readings = [_joined(_plain(text))]
         if "[" in text:
-            self._readings.append(_joined(fold(_BRACKET.sub(" ", text))))
+            self._readings.append(_joined(_plain(_BRACKET.sub(" ", text))))
         self.has_words = bool(self._readings[0].strip())
 
     def holds(self, span: CharSpan) -> bool:
         """Whether the words of `span` stand here, each stretch between cuts by itself and in their order."""
-        parts = [fold(part) for part in _CUT.split(span.of(self._context.article.text))]
+        parts = [_plain(part) for part in _CUT.split(span.of(self._context.article.text))]
         return any(_follow(parts, reading) for reading in self._readings)
 
 
@@ -95,6 +145,13 @@ def _follow(parts: list[tuple[str, ...]], reading: str) -> bool:
             return False
         at = found
     return True
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text`, contractions written out."""
+    for contraction, words in _CONTRACTIONS:
+        text = contraction.sub(words, text)
+    return fold(text)
 
 
 def _joined(words: tuple[str, ...]) -> str:
@@ -113,8 +170,13 @@ CHECK = Check(
         since="0.1.0",
         scope=Scope.QUOTATION,
         guides=("RT",),
-        options=(Option("min_words", 2, "Shortest quotation looked at, in words.", low=1),),
+        options=(
+            Option("min_words", 2, "Shortest quotation looked at, in words.", low=1),
+            Option("min_confidence", 0.8, "Below this the headline gives its words to nobody for sure.", high=1),
+            Option("claims", False, "Look at words in single marks too that the headline gives to nobody."),
+        ),
         help=__doc__,
+        lexicons=("quotation_uses",),
     ),
     run=find_headline_only,
 )
