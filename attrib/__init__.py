@@ -12,10 +12,22 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # as type checkers know it, without importing typing for everybody
 if TYPE_CHECKING:
-    from attrib.api import Relation, Story, read, read_file, read_files, read_text
+    from attrib.api import Relation, Story, find_config, read, read_file, read_files, read_text
+    from attrib.config import Config, load_config
 
 __version__ = "0.1.0"
-__all__ = ["Relation", "Story", "__version__", "read", "read_file", "read_files", "read_text"]
+__all__ = [
+    "Config",
+    "Relation",
+    "Story",
+    "__version__",
+    "find_config",
+    "load_config",
+    "read",
+    "read_file",
+    "read_files",
+    "read_text",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -19,7 +19,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from attrib.catalogue import load_checks
-from attrib.checking import select_checks
+from attrib.checking import Settings, select_checks
+from attrib.config import Config, ConfigFinder, load_config
 from attrib.engine import Engine, Reading
 from attrib.errors import ReadError
 from attrib.ledger import make_ledger
@@ -37,6 +38,7 @@ from attrib.model import (
 from attrib.nlp import DEFAULT_MODEL
 from attrib.readers import has_known_extension, read_articles
 from attrib.readers.plain import plain_article
+from attrib.settings import Desk
 
 BETWEEN = " … "
 PLAIN = "txt"
@@ -112,6 +114,7 @@ class Story:
 
     reading: Reading = field(repr=False)
     model: str = DEFAULT_MODEL
+    settings: Settings | None = field(default=None, repr=False)
 
     @property
     def article(self) -> Article:
@@ -160,7 +163,7 @@ class Story:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks that are on by default find; they run when this is first asked for."""
+        """What the checks find that the config has on, or that are on by default; they run when first asked for."""
         return self._checked[0]
 
     @property
@@ -170,11 +173,13 @@ class Story:
 
     @cached_property
     def _checked(self) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
-        report, troubles = _engine(self.model).check(self.reading)
+        report, troubles = _engine(self.model).check(self.reading, self.settings)
         return report.findings, troubles
 
 
-def read(source: str | os.PathLike[str], *, model: str | None = None) -> Story:
+def read(
+    source: str | os.PathLike[str], *, model: str | None = None, config: Config | os.PathLike[str] | str | None = None
+) -> Story:
     """Return the story in a text or a file: a `Path` is a file, a `str` is always the text itself.
 
     >>> import attrib
@@ -189,51 +194,78 @@ def read(source: str | os.PathLike[str], *, model: str | None = None) -> Story:
     Raises what `read_text` and `read_file` raise.
     """
     if not isinstance(source, str):
-        return read_file(source, model=model)
+        return read_file(source, model=model, config=config)
     if _looks_like_path(source):
         raise ValueError(
             f"{source!r} looks like a path, and a str is read as text: "
             "use attrib.read_file, a pathlib.Path, or attrib.read_text if this is the story"
         )
-    return read_text(source, model=model)
+    return read_text(source, model=model, config=config)
 
 
-def read_text(text: str, *, model: str | None = None, input_format: str = PLAIN) -> Story:
+def read_text(
+    text: str,
+    *,
+    model: str | None = None,
+    input_format: str = PLAIN,
+    config: Config | os.PathLike[str] | str | None = None,
+) -> Story:
     """Return the story that `text` is, read as a file of `input_format` (`txt`, `md`) with the same characters.
 
-    `model` names another installed spaCy pipeline.  Raises `PipelineError` where it cannot be used and `ReadError`
-    where the text is not of its format.
+    `model` names another installed spaCy pipeline.  `config` is a config file, or one that was loaded; without it
+    nothing is looked for and the defaults hold.  Raises `PipelineError` where the model cannot be used, `ReadError`
+    where the text is not of its format, and `RuleFilesError` where the config has faults.
     """
     if input_format == PLAIN:
         article = plain_article(text)
     else:
         stream = io.BytesIO(text.encode("utf-8", "replace"))
         article = _only(read_articles("-", input_format=input_format, stdin=stream), "the text")
-    return _story(article, model)
+    return _story(article, model, _loaded(config))
 
 
-def read_file(path: str | os.PathLike[str], *, model: str | None = None, input_format: str | None = None) -> Story:
+def read_file(
+    path: str | os.PathLike[str],
+    *,
+    model: str | None = None,
+    input_format: str | None = None,
+    config: Config | os.PathLike[str] | str | None = None,
+) -> Story:
     """Return the story in the file at `path`; its format goes by its ending unless `input_format` says otherwise.
 
-    Raises `ReadError` where the file cannot be read or holds more than one article (use `read_files`), and
-    `PipelineError` where the model cannot be used.
+    `config` as for `read_text`; `attrib.find_config(path)` gives the one the command line would go by.  Raises
+    `ReadError` where the file cannot be read or holds more than one article (use `read_files`), and what `read_text`
+    raises.
     """
-    name = os.fspath(path)
-    return _story(_only(read_articles(_no_stdin(name), input_format=input_format), name), model)
+    name, loaded = os.fspath(path), _loaded(config)
+    return _story(_only(_articles(name, input_format, loaded), name), model, loaded)
 
 
 def read_files(
-    *paths: str | os.PathLike[str], model: str | None = None, input_format: str | None = None
+    *paths: str | os.PathLike[str],
+    model: str | None = None,
+    input_format: str | None = None,
+    config: Config | os.PathLike[str] | str | None = None,
 ) -> Iterator[Story]:
     """Yield the stories of the files in order; a corpus (`.jsonl`) gives one for each of its records.
 
-    Raises `ReadError` at the first article that cannot be read, and `PipelineError` where the model cannot be used.
+    Raises `ReadError` at the first article that cannot be read, and what `read_text` raises.
     """
+    loaded = _loaded(config)
     for path in paths:
-        for article in read_articles(_no_stdin(os.fspath(path)), input_format=input_format):
+        for article in _articles(os.fspath(path), input_format, loaded):
             if isinstance(article, ReadError):
                 raise article
-            yield _story(article, model)
+            yield _story(article, model, loaded)
+
+
+def find_config(path: str | os.PathLike[str]) -> Config:
+    """Return the config that holds for the article or folder at `path`: the nearest file upwards, or the defaults.
+
+    Raises `RuleFilesError` with the faults of the file.
+    """
+    name = Path(path)
+    return ConfigFinder().of_folder(name) if name.is_dir() else ConfigFinder().of(os.fspath(path))
 
 
 def with_article(relation: AttributionRelation, article: Article) -> Relation:
@@ -248,9 +280,35 @@ def _engine(model: str) -> Engine:
     return Engine(model=model, checks=select_checks(load_checks()))
 
 
-def _story(article: Article, model: str | None) -> Story:
-    name = model or DEFAULT_MODEL
-    return Story(_engine(name).read(article), name)
+@lru_cache(maxsize=4)
+def _desk(config: Config) -> tuple[Desk, dict[object, Engine]]:
+    """Return what tells the settings of `config`, and the engines that read by it."""
+    return Desk(), {}
+
+
+def _loaded(config: Config | os.PathLike[str] | str | None) -> Config | None:
+    return config if config is None or isinstance(config, Config) else load_config(config)
+
+
+def _articles(name: str, input_format: str | None, config: Config | None) -> Iterator[Article | ReadError]:
+    if input_format is None and config is not None:
+        value = config.value("input-format")
+        input_format = str(value) if value is not None else None
+    return read_articles(_no_stdin(name), input_format=input_format)
+
+
+def _story(article: Article, model: str | None, config: Config | None) -> Story:
+    if config is None:
+        name = model or DEFAULT_MODEL
+        return Story(_engine(name).read(article), name)
+    desk, engines = _desk(config)
+    holding = desk.of_config(config, article.path)
+    name = model or holding.model
+    key = (name, holding.house.name)
+    if key not in engines:
+        plain = name if not holding.rules and not holding.words else None
+        engines[key] = _engine(plain) if plain else Engine(model=name, rules=holding.rules, words=holding.words)
+    return Story(engines[key].read(article), name, holding.settings)
 
 
 def _only(articles: Iterator[Article | ReadError], name: str) -> Article:

@@ -46,7 +46,7 @@ class Section:
         return tuple(map(str, placed.value)) if placed and isinstance(placed.value, tuple) else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Config:
     """A config file, read and found to be well formed; without a `path` the defaults hold.
 

@@ -32,7 +32,7 @@ from attrib.rulefiles.values import (
 FOLDER = "houses"
 GRADES = ("error", "warning", "note")
 _HEAD = ("schema", "name", "stage", "summary", "why", "source")
-_SAYS = ("extends", "on", "off", "severity", "messages", "options", "words")
+_SAYS = ("extends", "switch_on", "switch_off", "severity", "messages", "options", "words")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -93,10 +93,10 @@ def load_house_style(path: Path) -> HouseStyle:
         choice(source, got["stage"], "stage", ("house",))
     if not any(key in got for key in _SAYS):
         source.fault(1, "", "this house says nothing", f"it may have {listed(_SAYS)}")
-    on, off = (_names(source, got, key) for key in ("on", "off"))
+    on, off = (_names(source, got, key) for key in ("switch_on", "switch_off"))
     for name in on:
         if name in off:
-            source.fault(line_of(got["off"]), "off", f"`{name}` is switched on as well")
+            source.fault(line_of(got["switch_off"]), "switch_off", f"`{name}` is switched on as well")
     style = HouseStyle(
         path=str(path),
         name=_name(source, got),
