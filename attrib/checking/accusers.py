@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrib.checking.context import CheckContext
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Accusers:
@@ -21,5 +26,8 @@ class Accusers:
         """Whether the block of that index names somebody who accuses."""
         if block not in self._named:
             tokens = self._parse.block_tokens.get(block, range(0))
-            self._named[block] = any(self._parse.doc[index].lemma_.lower() in self._nouns for index in tokens)
+            self._named[block] = any(self._is_accuser(self._parse.doc[index]) for index in tokens)
         return self._named[block]
+
+    def _is_accuser(self, token: Token) -> bool:
+        return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self._nouns

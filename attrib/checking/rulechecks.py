@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrib.checking.check import Check, CheckInfo, Option, Scope
 from attrib.checking.context import CheckContext
+from attrib.checking.coverage import Coverage
 from attrib.checking.places import Place, find_places
 from attrib.checking.voices import Voices
 from attrib.model import CharSpan, Finding
@@ -98,10 +99,13 @@ class _RuleRunner:
             excuses = _Excuses(_run(exceptions, self._file.exceptions, doc, self._file.matcher), doc)
             seen: set[int] = set()
             voices = Voices(context) if self._file.in_context else None
+            coverage = Coverage(context) if self._file.unattributed else None
             for place in group:
                 for match in _longest(matches.inside(place)):
                     span = place.span_of(match.flagged[0], match.flagged[-1])
                     if not seen.isdisjoint(match.flagged) or excuses(match):
+                        continue
+                    if coverage is not None and coverage.of(doc[match.flagged[-1]]) is not None:
                         continue
                     if voices is not None and place.relation is not None and voices.make_plain(place.relation):
                         continue

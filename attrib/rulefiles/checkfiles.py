@@ -40,7 +40,8 @@ DEFAULT_BLOCKS = ("body", "list", "standfirst")
 # Which attributions are looked at, where the scope is a part of one.
 _ABOUT = ("acts", "kinds", "speakers")
 _REQUIRED = ("schema", "code", "name", "stage", "severity", "message", "why", "since", "matcher", "scope")
-_OPTIONAL = ("summary", "language", "enabled", "guides", "exceptions", "options", "blocks", *_ABOUT, "in_context")
+_EXCUSES = ("in_context", "unattributed")
+_OPTIONAL = ("summary", "language", "enabled", "guides", "exceptions", "options", "blocks", *_ABOUT, *_EXCUSES)
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MARK_HINT = "mark what must be flagged: [[Sources]] said …"
@@ -81,7 +82,8 @@ class MarkedExample:
 class CheckFile:
     """A check rule file, read and checked but not yet compiled.
 
-    `in_context` excuses an unnamed source that what stands around it makes plain.
+    `in_context` excuses an unnamed source that what stands around it makes plain, `unattributed` words that an
+    attribution covers.
     """
 
     path: str
@@ -102,6 +104,7 @@ class CheckFile:
     speakers: frozenset[SpeakerKind]
     options: Mapping[str, object]
     in_context: bool
+    unattributed: bool
     patterns: tuple[CheckPattern, ...]
     exceptions: tuple[CheckPattern, ...]
     flagged: tuple[MarkedExample, ...]
@@ -123,6 +126,9 @@ def load_check_file(path: Path) -> CheckFile:
             line_of(got["matcher"]), "matcher", "words inside quotation marks are not parsed", "use matcher: token"
         )
     _one_of(source, got, "stage", ("checks",), "checks")
+    if "unattributed" in got and scope != "narration":
+        what = f"scope {scope} has attributions of its own"
+        source.fault(line_of(got["unattributed"]), "unattributed", what, "use scope: narration")
     for key in ("kinds", "speakers"):
         if key in got and scope not in RELATION_SCOPES:
             known = listed(RELATION_SCOPES)
@@ -147,6 +153,7 @@ def load_check_file(path: Path) -> CheckFile:
         speakers=frozenset(SpeakerKind(word) for word in _some_of(source, got, "speakers", _SPEAKERS, _SPEAKERS)),
         options=_read_options(source, got["options"]) if "options" in got else MappingProxyType({}),
         in_context=boolean(source, got["in_context"], "in_context") if "in_context" in got else False,
+        unattributed=boolean(source, got["unattributed"], "unattributed") if "unattributed" in got else False,
         patterns=_read_patterns(source, got.get("patterns"), "patterns", matcher, scope),
         exceptions=_read_patterns(source, got.get("exceptions"), "exceptions", matcher, scope),
         flagged=flagged,
