@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from attrib.resolution.phrases import AnonymityWords
 from attrib.rulefiles import load_lexicon
 from attrib.rulefiles.house import Groups as WordGroups
 from attrib.rulefiles.house import extended
@@ -32,15 +34,18 @@ class Lexicons:
     given_names: Groups
     short_names: Groups
     capitals: Groups
+    anonymity: AnonymityWords
     person_nouns: frozenset[str]
     full_given_names: dict[str, frozenset[str]]
 
     def gender_of_given_name(self, word: str) -> str:
         """Return `m`, `f`, `x` (a given name used for both) or an empty string."""
         word = word.lower()
-        first = word.partition("-")[0]
+        forms = {word, word.partition("-")[0]}
+        if not word.isascii():
+            forms |= {plain_letters(form) for form in forms}  # "Seán"
         for gender, group in (("m", "male"), ("f", "female"), ("x", "either")):
-            if word in self.given_names[group] or first in self.given_names[group]:
+            if not forms.isdisjoint(self.given_names[group]):
                 return gender
         return ""
 
@@ -83,6 +88,7 @@ def extended_lexicons(further: Mapping[str, WordGroups], folder: Path | None = N
     for name in FILES:
         groups = extended(load_lexicon(place / f"{name}.yaml").groups, further.get(name, {}))
         read[name] = {group: frozenset(words) for group, words in groups.items()}
+    anonymity = extended(load_lexicon(place / "anonymity.yaml").groups, further.get("anonymity", {}))
     roles = read["roles"]
     full: dict[str, set[str]] = {}
     for name, shorts in read["short_names"].items():
@@ -90,9 +96,15 @@ def extended_lexicons(further: Mapping[str, WordGroups], folder: Path | None = N
             full.setdefault(short, set()).add(name)
     return Lexicons(
         **read,
+        anonymity=AnonymityWords(anonymity),
         person_nouns=roles["male"] | roles["female"] | roles["office"] | roles["person"] | roles["anonymous"],
         full_given_names={short: frozenset(names) for short, names in full.items()},
     )
+
+
+def plain_letters(word: str) -> str:
+    """Return `word` without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def name_words(key: Key, lexicons: Lexicons) -> Key:

@@ -17,6 +17,7 @@ SENTENCE_ENDS = frozenset(".!?:;)“”\"‘'’—–-(•*…[]|")
 JOINERS = frozenset({"of", "for", "on", "and", "the", "&", "in"})
 NEVER_NAMES = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PRON", "ADV", "AUX", "INTJ", "VERB", "NUM"})
 LONGEST_RUN = 12
+APOSTROPHES = frozenset({"’", "'"})
 
 
 class MentionFinder:
@@ -46,7 +47,9 @@ class MentionFinder:
             if passage.heading:
                 continue
             for number, word in enumerate(passage.words):
-                if word.text[0].islower():
+                if is_capital(word.text) and word.text[0].islower():
+                    inside.add(word.lower)  # "al-Nuaimi"
+                elif word.text[0].islower():
                     lower.add(word.lower)
                 elif word.text[0].isupper() and number and passage.words[number - 1].text not in SENTENCE_ENDS:
                     inside.add(word.lower)
@@ -97,8 +100,8 @@ class MentionFinder:
         """Whether `word` has its capital from the start of the sentence alone; `alone` where no name word follows."""
         if word.lower in self.capitals["opener"]:
             return True
-        if not alone and self.lexicons.is_title(word.lower):
-            return False  # "Judge Roe", though she is "the judge" elsewhere
+        if not alone and (self.lexicons.is_title(word.lower) or word.lower in self.lexicons.titles["particle"]):
+            return False  # "Judge Roe", though she is "the judge" elsewhere; "De la Cruz"
         if word.lower in inside and not (alone and self._qualifies(word)):
             return False
         if word.lower in lower:
@@ -141,6 +144,10 @@ class MentionFinder:
             words[after].text == "," and after + 1 < len(words) and words[after + 1].lower in {"jr", "sr", "ii", "iii"}
         ):
             return [after + 1]
+        elif words[after].text in APOSTROPHES and words[last].lower in self.lexicons.groups["plural"]:
+            after += 1  # "Ferry Workers’ Federation"
+            if after >= len(words) or not is_capital(words[after].text):
+                return []
         if after >= len(words) or not self._touches(words[after - 1], words[after]):
             return []
         word = words[after]
@@ -149,7 +156,7 @@ class MentionFinder:
         if after + 1 >= len(words) or not self._touches(word, words[after + 1]):
             return []
         titles = self.lexicons.titles
-        if word.text.islower() and word.lower in titles["particle"] and len(word.lower) > 1:
+        if word.text.islower() and word.lower in titles["particle"]:
             return self._after_particles(words, after)
         if word.lower in JOINERS:
             return self._joined(words, run, after)
@@ -243,9 +250,10 @@ class MentionFinder:
         titles = self.lexicons.titles
         if len(run) < 2 or run[-1] not in titles["office"] or self.lexicons.gender_of_given_name(run[-1]):
             return False
-        return run[-2] in titles["modifier"] and all(
-            word in titles["modifier"] or self.lexicons.is_title(word) for word in run[:-2]
-        )
+        if run[-2] not in titles["modifier"]:
+            return False
+        # "Lord Chief Justice", "Holm County Coroner", but not "Anna White Dean".
+        return self.lexicons.gender_of_given_name(run[0]) == "" or run[-2] in titles["place_of_office"]
 
     def _may_hold(self, words: Sequence[Word], title: list[int]) -> bool:
         """Whether the first word of a title is one: "Judge Lord Farr", not "California Mr Farr"."""
@@ -309,10 +317,16 @@ class MentionFinder:
         organisations, titles = self.lexicons.organisations, self.lexicons.titles
         for number in range(len(run) - 1):
             lower = words[run[number]].lower
-            if not (lower in organisations["demonym"] or lower in titles["party"] or lower in titles["modifier"]):
+            if not (
+                lower in organisations["demonym"]
+                or lower.removesuffix("s") in titles["party"]
+                or lower in titles["modifier"]
+            ):
                 given = bool(self.lexicons.gender_of_given_name(lower))
                 return number if given and len(run) - number > 1 else 0
         # "Republican Roe", but not "Labour Party"
+        if len(run) == 2 and words[run[0]].lower in titles["was"]:
+            return 1  # "Former Roe aide"
         member = len(run) == 2 and words[run[0]].lower in titles["party"]
         return int(member and self._labels.get(self._token_at.get(words[run[1]].start, -1)) == "PERSON")
 
@@ -321,8 +335,8 @@ class MentionFinder:
         if len(name) > 1:
             return titled or not self._is_party_member([words[index].lower for index in name])
         lower = words[name[0]].lower
-        if titled:
-            return True
+        if titled:  # "Mr. President" is nobody's name
+            return lower not in lexicons.titles["addressed"]
         if lower in self.capitals["opener"] and lower != "may" and not lexicons.gender_of_given_name(lower):
             return False
         if lower == "may" and self._is_month(words, name[0]):
@@ -342,6 +356,8 @@ class MentionFinder:
         if name[-1] not in self.lexicons.person_nouns or name[-1] not in titles["party"]:
             return False
         before = name[:-1]
+        if len(before) == 1 and not self.lexicons.gender_of_given_name(before[0]):
+            return True  # "Top Democrat"
         return " ".join(before) in organisations["place"] or all(
             word in organisations["place"] or word in organisations["demonym"] or word in titles["modifier"]
             for word in before

@@ -50,7 +50,8 @@ class NameTable:
         groups: dict[Key, list[Mention]] = defaultdict(list)
         for mention in mentions:
             groups[mention.key].append(mention)
-        singles = {key[0]: len(group) for key, group in groups.items() if len(key) == 1}
+        singles = {key[0]: group for key, group in groups.items() if len(key) == 1}
+        self._surnames = Counter(key[-1] for key in groups if len(key) > 1)
         persons, bodies, short = self._sort_groups(groups, singles)
         self._add_persons(persons)
         self._add_bodies(bodies)
@@ -59,7 +60,7 @@ class NameTable:
             cluster.mentions.sort(key=lambda mention: mention.span)
 
     def _sort_groups(
-        self, groups: dict[Key, list[Mention]], singles: dict[str, int]
+        self, groups: dict[Key, list[Mention]], singles: dict[str, list[Mention]]
     ) -> tuple[list[list[Mention]], list[list[Mention]], list[list[Mention]]]:
         persons: list[list[Mention]] = []
         bodies: list[list[Mention]] = []
@@ -73,7 +74,7 @@ class NameTable:
                 bodies.append(group)
         return persons, bodies, short
 
-    def _person_score(self, key: Key, group: Sequence[Mention], singles: dict[str, int]) -> float:
+    def _person_score(self, key: Key, group: Sequence[Mention], singles: dict[str, list[Mention]]) -> float:
         """Return how likely `key` is a person's name, from the words and from every place it stands in."""
         lexicons, organisations = self.lexicons, self.lexicons.organisations
         score = sum(PERSON_LABELS.get(mention.label, 0.0) for mention in group) / len(group)
@@ -88,13 +89,27 @@ class NameTable:
         if any(mention.followed_by_who for mention in group):
             score += 1.5
         if given:
-            score += 2
+            score += 2 + 0.5 * ("-" in key[-1])
+            score += len(key) > 2 and bool(lexicons.gender_of_given_name(key[1]))  # "José Luis Ferrer"
         elif len(key) == 1 and lexicons.gender_of_given_name(key[0]) in {"m", "f"}:
             score += 1
+        if len(key) == 3 and len(key[1]) == 1:
+            score += 2  # "Channing D. Roe"
         if len(key) > 1 and key[-1] in singles:
-            score += 0.5 + 0.5 * (singles[key[-1]] > 1)
-        if (key[-1] in heads and not (given and len(key) <= 3 and score > 3)) or SMALL_WORDS & set(key[1:-1]):
+            alone = singles[key[-1]]
+            score += 0.5 + 0.5 * (len(alone) > 1)
+            # People are called by the last word of their names, bodies by the first; "Hail Roe" is not Anna Roe.
+            if len(key) == 2 and key[0] not in singles and self._surnames[key[-1]] == 1:
+                score += 0.5 + sum(m.label == "PERSON" or bool(m.title) for m in alone) / len(alone)
+        words = name_words(key, lexicons)
+        if (key[-1] in heads and not (given and len(words) == 2 and score > 3)) or SMALL_WORDS & set(key[1:-1]):
             score -= 4
+        elif (
+            len(key) > 1
+            and (key[-1] in organisations["thing"] or key[0] in organisations["vessel"])
+            and not (given and score > 4)
+        ):
+            score -= 3
         elif any(word in heads for word in key[:-1]) and not given:
             score -= 2
         joined = " ".join(key)
@@ -102,8 +117,8 @@ class NameTable:
             score -= 3
         if joined in organisations["broadcaster"] or key[0] in organisations["demonym"]:
             score -= 2
-        if not given and len(key) > 1 and is_people(key[-1], lexicons):
-            score -= 3  # "the Lib Dems", "the Special Advocates"
+        if not given and len(key) > 1 and (is_people(key[-1], lexicons) or key[-1] in organisations["place"]):
+            score -= 3  # "the Lib Dems", "the Special Advocates", "Courier London"
         acronym = len(key) == 1 and group[0].words[0].isupper() and len(key[0]) <= 6
         return score - 3 if acronym else score
 
@@ -185,7 +200,9 @@ class NameTable:
 
     def _index(self, cluster: Cluster, key: Key) -> None:
         self._spelt.add(_surname(key, self.lexicons), cluster)
-        for word in name_words(key, self.lexicons):
+        words = name_words(key, self.lexicons)
+        # "Nuaimi" is Khalid al-Nuaimi, "Lundqvist" Anne Lundqvist-Holm.
+        for word in (*words, *(part for part in words[-1].split("-")[-2:] if len(part) > 2 and len(words) > 1)):
             if cluster not in self._by_word[word]:
                 self._by_word[word].append(cluster)
 
