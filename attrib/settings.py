@@ -10,7 +10,7 @@ from attrib.catalogue import load_checks
 from attrib.checking import Check, CheckInfo, Given, Layer, Settings, make_settings
 from attrib.checking.proving import Fault, fault_of_choice, fault_of_name, find_code, read_option
 from attrib.checking.troubles import NOTICES
-from attrib.config import KEYS, Config, ConfigFinder, Placed, Section
+from attrib.config import KEYS, Config, ConfigFinder, Placed, Section, in_order
 from attrib.errors import ConfigError, RuleFileError, RuleFilesError
 from attrib.houses import House, find_house
 from attrib.readers.formats import FORMATS
@@ -34,6 +34,8 @@ class Flags:
     input_format: str | None = None
     min_confidence: float | None = None
     rules: tuple[Path, ...] = ()
+    require_reason: bool | None = None
+    baseline: Path | None = None
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
@@ -76,11 +78,6 @@ class Holding:
         return str(value) if value is not None else None
 
     @property
-    def baseline(self) -> Path | None:
-        """The file of findings that are known, as seen from the config file; `None` where none is named."""
-        return self.config.file("baseline")
-
-    @property
     def model(self) -> str:
         """The spaCy pipeline to read with."""
         return str(self.keys["model"].value)
@@ -89,6 +86,14 @@ class Holding:
     def fail_on(self) -> str:
         """The least severity that ends in exit code 1, or `never`."""
         return str(self.keys["fail-on"].value)
+
+    @property
+    def baseline(self) -> Path | None:
+        """The file of findings that are known; one of a config file as seen from there."""
+        given = self.keys["baseline"]
+        if given.value is None:
+            return None
+        return Path(str(given.value)) if given.origin.startswith("--") else self.config.folder / str(given.value)
 
     @property
     def min_confidence(self) -> float:
@@ -156,9 +161,10 @@ class Desk:
 
     def _make(self, config: Config, overrides: Sequence[Section]) -> Holding:
         rules = (*config.rules, *self.flags.rules)
-        faults = list(_faults_of_rules(config))
-        if faults:
-            raise RuleFilesError(faults)
+        faults = [*config.faults, *_faults_of_rules(config)]
+        if any(fault.field == "rules" for fault in faults):
+            # What the config names may stand in the folders that are not there: that is no fault of its own.
+            raise RuleFilesError(in_order(faults))
         catalogue = self._catalogue(rules)
         self._prove(config, catalogue)
         keys = self._keys(config, overrides)
@@ -178,7 +184,9 @@ class Desk:
     def _catalogue(self, rules: tuple[Path, ...]) -> _Catalogue:
         if rules not in self._catalogues:
             try:
-                self._catalogues[rules] = _Catalogue(load_checks(rules), load_house_styles(rules))
+                self._catalogues[rules] = _Catalogue(
+                    load_checks(rules, packages=not self.finder.isolated), load_house_styles(rules)
+                )
             except RuleFilesError as error:
                 self._catalogues[rules] = error
         found = self._catalogues[rules]
@@ -188,8 +196,8 @@ class Desk:
 
     def _prove(self, config: Config, catalogue: _Catalogue) -> None:
         if config.path not in self._proved:
-            faults = list(_faults_of_config(config, catalogue))
-            self._proved[config.path] = RuleFilesError(faults) if faults else None
+            faults = [*config.faults, *_faults_of_config(config, catalogue)]
+            self._proved[config.path] = RuleFilesError(in_order(faults)) if faults else None
         error = self._proved[config.path]
         if error is not None:
             raise error
@@ -208,6 +216,8 @@ class Desk:
             "model": flags.model,
             "input-format": flags.input_format,
             "min-confidence": flags.min_confidence,
+            "require-reason": flags.require_reason,
+            "baseline": flags.baseline,
         }
         out.update({name: Given(value, f"--{name}") for name, value in said.items() if value is not None})
         return out
@@ -301,8 +311,11 @@ def _given_twice(table: Mapping[str, object], at: str, infos: Sequence[CheckInfo
 
 
 def _at(placed: Placed | None, name: str, fault: Fault) -> RuleFileError:
-    path, line = (placed.path, placed.line) if placed is not None else (None, None)
-    return RuleFileError(fault.message, path=path, line=line, field=name, hint=fault.hint)
+    if placed is None:
+        return RuleFileError(fault.message, field=name, hint=fault.hint)
+    return RuleFileError(
+        fault.message, path=placed.path, line=placed.line, field=name, hint=fault.hint, shown=placed.shown
+    )
 
 
 def _layer(section: Section, infos: Sequence[CheckInfo]) -> Layer:

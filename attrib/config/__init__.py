@@ -1,7 +1,7 @@
 """Config files: where they are found, what may stand in them, and what they say.  Nothing here knows any check."""
 
 from attrib.config.discovery import NAMES, ConfigFinder, config_files
-from attrib.config.load import load_config
+from attrib.config.load import in_order, load_config, read_config
 from attrib.config.model import Config, Placed, Section
 from attrib.config.schema import (
     BY_NAME,
@@ -35,5 +35,7 @@ __all__ = [
     "Placed",
     "Section",
     "config_files",
+    "in_order",
     "load_config",
+    "read_config",
 ]

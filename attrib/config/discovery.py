@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from attrib.config.load import PYPROJECT, has_table, load_config
+from attrib.config.load import PYPROJECT, has_table, read_config
 from attrib.config.model import Config
 from attrib.errors import RuleFilesError
 
@@ -56,7 +56,7 @@ class ConfigFinder:
         """Return the config that holds for the article at `path`; the defaults where there is no file.
 
         Standard input goes by the folder of `stdin_filename`, or else by the working directory.  A link is where it
-        was named.  Raises `RuleFilesError` with the faults of the file that holds.
+        was named.  The faults of its form are in the config; raises `RuleFilesError` where the file cannot be read.
         """
         if path == STDIN:
             path = stdin_filename or str(Path.cwd() / STDIN)
@@ -95,7 +95,7 @@ class ConfigFinder:
     def _load(self, path: str, shadowed: tuple[str, ...] = ()) -> Config | RuleFilesError:
         if path not in self._by_file:
             try:
-                self._by_file[path] = load_config(path, shadowed=shadowed)
+                self._by_file[path] = read_config(path, shadowed=shadowed)
             except RuleFilesError as error:
                 self._by_file[path] = error
         return self._by_file[path]

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -46,33 +46,58 @@ class _Source:
         self.fault_on(self.line(keys), _field(keys), message, hint)
 
     def fault_on(self, line: int | None, name: str | None, message: str, hint: str | None = None) -> None:
-        shown = None
-        if line is not None and 1 <= line <= len(self.lines):
-            shown = self.lines[line - 1].strip()[:SHOWN_WIDTH] or None
+        shown = self.shown(line)
         self.faults.append(
             RuleFileError(message, path=self.path, line=line, field=name or None, hint=hint, shown=shown)
         )
 
+    def shown(self, line: int | None) -> str | None:
+        """Return a line as it reads."""
+        if line is None or not 1 <= line <= len(self.lines):
+            return None
+        return self.lines[line - 1].strip()[:SHOWN_WIDTH] or None
+
+    def placed(self, value: object, keys: _Keys) -> Placed:
+        """Return a value with the place of its key."""
+        line = self.line(keys)
+        return Placed(value, self.path, line, self.shown(line))
+
     def finish(self) -> None:
         """Raise `RuleFilesError` with all the faults in the order of their lines, if there are any."""
         if self.faults:
-            raise RuleFilesError(sorted(self.faults, key=lambda fault: fault.line or 0))
+            raise RuleFilesError(in_order(self.faults))
 
 
-def load_config(path: str | os.PathLike[str], *, shadowed: Sequence[str] = ()) -> Config:
-    """Return what the config file at `path` says.
+def read_config(path: str | os.PathLike[str], *, shadowed: Sequence[str] = ()) -> Config:
+    """Return what the config file at `path` says, its faults among it; what is at fault sets nothing.
 
     Of a `pyproject.toml` only `[tool.attrib]` is read; without that table it sets nothing.  Raises `RuleFilesError`
-    with all the faults of the file; whether the checks it names exist is for `attrib.settings` to say.
+    where the file cannot be read at all.
     """
     name = os.fspath(path)
     source = _Source(name)
     table = _open(source)
     section = _read_section(source, table, (), [key.name for key in KEYS])
     overrides = _read_overrides(source, table.get(OVERRIDES))
-    source.finish()
     folder = Path(os.path.abspath(name)).parent  # noqa: PTH100 - resolve() would follow links
-    return Config(name, folder, section, overrides, tuple(shadowed))
+    return Config(name, folder, section, overrides, tuple(shadowed), tuple(source.faults))
+
+
+def load_config(path: str | os.PathLike[str]) -> Config:
+    """Return what the config file at `path` says, which is well formed.
+
+    Raises `RuleFilesError` with all the faults of the file; whether the checks it names exist is for
+    `attrib.settings` to say.
+    """
+    config = read_config(path)
+    if config.faults:
+        raise RuleFilesError(in_order(config.faults))
+    return config
+
+
+def in_order(faults: Iterable[RuleFileError]) -> list[RuleFileError]:
+    """Return faults of a file in the order of their lines, those without one first."""
+    return sorted(faults, key=lambda fault: fault.line or 0)
 
 
 def has_table(path: str | os.PathLike[str]) -> bool:
@@ -171,9 +196,9 @@ def _read_section(source: _Source, table: Mapping[str, Any], at: _Keys, known: S
         else:
             read = _read_value(source, key, value, keys)
             if read is not None:
-                values[name] = Placed(read, source.path, source.line(keys))
+                values[name] = source.placed(read, keys)
     paths = _read_globs(source, table[PATHS], (*at, PATHS)) if PATHS in table and at else ()
-    where = Placed(None, source.path, source.line(at)).origin
+    where = source.placed(None, at).origin
     return Section(MappingProxyType(values), severity, checks, paths, where)
 
 
@@ -273,7 +298,7 @@ def _read_grades(source: _Source, value: object, keys: _Keys) -> Mapping[str, Pl
             hint = f'write "{hint}"' if hint else nearest(str(grade), GRADES)
             source.fault(at, f"expected {listed(GRADES)}, found {_shown(grade)}", hint)
             continue
-        out[check] = Placed(grade, source.path, source.line(at))
+        out[check] = source.placed(grade, at)
     return MappingProxyType(out)
 
 
@@ -288,9 +313,7 @@ def _read_options(source: _Source, value: object, keys: _Keys) -> Mapping[str, M
             hint = "write it below [severity]" if options in GRADES else f"write [checks.{check}]"
             source.fault(at, f"expected a table of options, found {_shown(options)}", hint)
             continue
-        placed = {
-            name: Placed(_frozen(option), source.path, source.line((*at, name))) for name, option in options.items()
-        }
+        placed = {name: source.placed(_frozen(option), (*at, name)) for name, option in options.items()}
         out[check] = MappingProxyType(placed)
     return MappingProxyType(out)
 

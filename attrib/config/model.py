@@ -9,15 +9,17 @@ from pathlib import Path
 
 from attrib.config.globs import Glob
 from attrib.config.schema import BY_NAME
+from attrib.errors import RuleFileError
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A value, the file it stands in and its 1-based line there; no line where attrib is not sure."""
+    """A value, the file it stands in, and its 1-based line there as it reads; no line where attrib is not sure."""
 
     value: object
     path: str
     line: int | None = None
+    shown: str | None = None
 
     @property
     def origin(self) -> str:
@@ -48,9 +50,10 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Config:
-    """A config file, read and found to be well formed; without a `path` the defaults hold.
+    """What a config file says; without a `path` the defaults hold.
 
-    `shadowed` are files beside it that would have held if it were not there.
+    `shadowed` are files beside it that would have held if it were not there.  `faults` are those of its form: what is
+    at fault sets nothing.
     """
 
     path: str | None = None
@@ -58,6 +61,7 @@ class Config:
     section: Section = field(default_factory=Section)
     overrides: tuple[Section, ...] = ()
     shadowed: tuple[str, ...] = ()
+    faults: tuple[RuleFileError, ...] = ()
 
     def value(self, key: str) -> object:
         """Return what `key` was set to, or its default.
