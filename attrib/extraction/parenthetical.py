@@ -15,7 +15,7 @@ from attrib.extraction.sources import source_tokens
 from attrib.extraction.tree import Tree
 
 BREAKS = frozenset({",", "—", "–", "―", "--", "-", ";", ":", "...", "…", "”", '"', "''", "’", "'", "?", "!", "(", ")"})
-ADJUNCTS = frozenset({"advcl", "prep", "npadvmod", "advmod", "mark", "cc", "nsubj", "aux", "punct", "dep"})
+MODIFYING = frozenset({"relcl", "acl", "advcl", "amod"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "attr", "acomp", "oprd"})
 # Participles that open another attribution of the same speaker after a reporting clause.
@@ -34,7 +34,7 @@ def find_parentheticals(tree: Tree) -> Iterator[Candidate]:
 
 def _candidate(tree: Tree, verb: int) -> Candidate | None:
     inverted = _inverted_subject(tree, verb)
-    subject = tree.child(verb, ("nsubj",)) if inverted is None else inverted
+    subject = _subject(tree, verb) if inverted is None else inverted
     if subject is None or tree.child(verb, ("nsubjpass", "auxpass")) is not None or tree.parse.masked[subject]:
         return None
     if inverted is None and any(
@@ -58,7 +58,7 @@ def _candidate(tree: Tree, verb: int) -> Candidate | None:
     if stop is None:
         return None
     content = _content(tree, start, stop, first, last)
-    if inverted is None and not _is_clause(tree, content, verb):
+    if inverted is None and not _is_reported(tree, content, verb):
         return None
     return Candidate(
         "parenthetical",
@@ -88,7 +88,9 @@ def _inverted_subject(tree: Tree, verb: int) -> int | None:
     end = verb + 1
     while end <= last and tree.pos[end] in {"PROPN", "DET", "ADJ", "NOUN", "ADP", "NUM"} and tree.words[end] != ",":
         end += 1
-    if end == verb + 1 or tree.pos[end - 1] not in {"PROPN", "NOUN"} or tree.words[min(end, last)] not in {",", "."}:
+    if end == verb + 1 or tree.pos[end - 1] not in {"PROPN", "NOUN"}:
+        return None
+    if end <= last and tree.words[end] not in {",", "."}:
         return None
     return end - 1
 
@@ -121,8 +123,26 @@ def _content(tree: Tree, start: int, end: int, first: int, last: int) -> set[int
     return before | after
 
 
-def _is_clause(tree: Tree, content: set[int], verb: int) -> bool:
-    """Whether `content` is more than adjuncts of the cue itself ("Asked twice, he said no")."""
-    tops = [i for i in content if tree.head[i] not in content or tree.head[i] == i]
-    tops = [i for i in tops if tree.pos[i] not in {"PUNCT", "CCONJ", "SCONJ", "ADP", "ADV"}]
-    return any(not (tree.head[i] == verb and tree.dep[i] in ADJUNCTS) for i in tops)
+def _is_reported(tree: Tree, content: set[int], verb: int) -> bool:
+    """Whether the parse joins `content` to the cue: as its complement, or as what the cue's clause hangs on.
+
+    Of such clauses with "say" 4 in 5 are attributions on PolNeAR train; of those that nothing but punctuation joins
+    ("Last month, she released an ad") 1 in 9, and of 450 in which the cue's clause is a relative one none.
+    """
+    if tree.head[verb] in content:
+        return tree.dep[verb] not in MODIFYING
+    own = [i for i in tree.kids[verb] if i in content]
+    return any(tree.dep[i] == "ccomp" or _is_headline(tree, i, verb) for i in own)
+
+
+def _is_headline(tree: Tree, index: int, verb: int) -> bool:
+    """Whether the token heads a headline's clause, which has an infinitive ("Bridge to close, mayor says")."""
+    if tree.dep[index] not in {"nsubj", "dep"} or index > verb or tree.words[tree.last[verb]] == ".":
+        return False
+    return any(tree.tag[kid] == "VB" and tree.child(kid, ("aux",)) is not None for kid in tree.kids[index])
+
+
+def _subject(tree: Tree, verb: int) -> int | None:
+    """Return the cue's subject: the last one, for the parser takes the noun of a headline for another."""
+    found = tree.children(verb, ("nsubj",))
+    return found[-1] if found else None
