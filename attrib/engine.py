@@ -108,15 +108,13 @@ class Engine:
         reading: Reading,
         settings: Settings | None = None,
         *,
-        require_reason: bool = False,
         baseline: Baseline | None = None,
     ) -> tuple[ArticleReport, tuple[Trouble, ...]]:
         """Return the findings of the checks that are on, those let stand among them, and attrib's own troubles.
 
-        Without `settings` these are the engine's checks as they are.  `require_reason` asks for a reason of each
-        suppression; what `baseline` knows is let stand.
+        Without `settings` these are the engine's checks as they are.  What `baseline` knows is let stand.
         """
-        policy = self.policy if settings is None else Policy(settings.infos, settings.notices, require_reason)
+        policy = self.policy if settings is None else settings.policy
         checks = self.checks if settings is None else settings.active
         codes = [check.info.code for check in checks]
         findings, troubles = settle(reading.article, lambda: self.find(reading, settings), codes, policy, baseline)

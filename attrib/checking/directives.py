@@ -81,7 +81,7 @@ def parse_directive(said: str) -> Directive | None:
     if name.casefold() != "attrib" or not colon:
         if verb not in VERBS and verb not in _ELSEWHERE:
             return None
-        raise MalformedError(f"`{name} {verb}` is not understood: write `attrib: {_ELSEWHERE.get(verb, verb)}`")
+        raise MalformedError(f"says `{name} {verb}`: write `attrib: {_ELSEWHERE.get(verb, verb)}`")
     if verb not in VERBS:
         raise MalformedError(_unknown_verb(verb))
     return _parse_rest(verb, rest)
@@ -93,7 +93,7 @@ def _unknown_verb(verb: str) -> str:
     close = get_close_matches(verb, VERBS, n=1, cutoff=0.6)
     guess = _ELSEWHERE.get(verb) or (close[0] if close else "")
     hint = f"did you mean `{guess}`?" if guess else f"attrib knows {', '.join(VERBS)}"
-    return f"`{verb}` is not understood: {hint}"
+    return f"asks for `{verb}`, which attrib does not know: {hint}"
 
 
 def _parse_rest(verb: str, rest: str) -> Directive:

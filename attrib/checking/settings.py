@@ -91,7 +91,7 @@ class Settings:
     @property
     def policy(self) -> Policy:
         """What suppressions are held against."""
-        return Policy(tuple(check.info for check in self.checks), self.notices, self.require_reason)
+        return Policy(self.infos, self.notices, self.require_reason)
 
     @cached_property
     def active(self) -> tuple[Check, ...]:

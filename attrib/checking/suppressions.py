@@ -137,7 +137,7 @@ class Suppressions:
                     raise MalformedError("never closes: `-->` is missing")
                 directive = parse_directive(comment.words)
             except MalformedError as error:
-                self._bad(f"This comment {error}.", self._article.path, place.line, place.column)
+                self._bad(_sentence(f"This comment {error}"), self._article.path, place.line, place.column)
                 continue
             if directive is None:
                 continue
@@ -191,7 +191,7 @@ class Suppressions:
             try:
                 directive = parse_line(line)
             except MalformedError as error:
-                self._bad(f"This line {error}.", sidecar.path, number)
+                self._bad(_sentence(f"This line {error}"), sidecar.path, number)
                 continue
             if directive is not None:
                 self._add(_Suppression(directive, sidecar.path, number, None))
@@ -234,6 +234,10 @@ class Suppressions:
         meant = [info for info in self._policy.suppressible if stands_for(word, info)]
         expected = [info for info in meant if info.enabled] or meant
         return bool(expected) and all(info.code in ran for info in expected)
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith("?") else f"{words}."
 
 
 def _starts_with(article: Article, finding: Finding, words: str) -> bool:

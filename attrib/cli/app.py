@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from attrib.cli import options
 from attrib.cli.choices import one_of, split_flag
+from attrib.cli.desks import make_desk
 from attrib.cli.guard import CLEAN, FINDINGS, INTERRUPTED, TROUBLE, guarded, say
-
-if TYPE_CHECKING:
-    from attrib.settings import Desk
 
 app = typer.Typer(
     name="attrib",
@@ -74,6 +72,11 @@ def check(
         bool, typer.Option("--exit-zero", help="End in exit code 0 whatever was found; trouble is still 2.")
     ] = False,
     min_confidence: options.MinConfidence = None,
+    baseline: options.BaselineFile = None,
+    require_reason: options.RequireReason = None,
+    show_suppressed: Annotated[
+        bool, typer.Option("--show-suppressed", help="In text, show the findings that are let stand too.")
+    ] = False,
     rules: options.Rules = None,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
@@ -91,9 +94,13 @@ def check(
 
         form = one_of(form, options.CHECK_FORMATS, option="--format")
         look = commands.Look(
-            form=form, colour=one_of(color, options.COLOURS, option="--color"), quiet=quiet, progress=not no_progress
+            form=form,
+            colour=one_of(color, options.COLOURS, option="--color"),
+            quiet=quiet,
+            progress=not no_progress,
+            suppressed=show_suppressed,
         )
-        desk = _desk(
+        desk = make_desk(
             config,
             isolated=isolated,
             select=split_flag(select),
@@ -102,6 +109,8 @@ def check(
             house=house,
             fail_on=_fail_on(fail_on),
             min_confidence=min_confidence,
+            baseline=baseline,
+            require_reason=require_reason,
             rules=tuple(rules or ()),
             model=model,
             input_format=input_format,
@@ -145,7 +154,7 @@ def extract(
             quiet=quiet,
             progress=not no_progress,
         )
-        desk = _desk(
+        desk = make_desk(
             config,
             isolated=isolated,
             min_confidence=min_confidence,
@@ -180,7 +189,7 @@ def show_config(
     with guarded():
         from attrib.cli import configuring
 
-        desk = _desk(
+        desk = make_desk(
             config,
             isolated=isolated,
             select=split_flag(select),
@@ -214,35 +223,40 @@ def init(
 def explain(
     names: Annotated[list[str], typer.Argument(help="Codes or names of checks.", metavar="CODE")],
     rules: options.Rules = None,
+    isolated: options.NoPackages = False,
     color: options.Colour = "auto",
 ) -> None:
     """Print a check's manual page: what it flags, why, and what would settle it."""
     with guarded():
         from attrib.cli import manual
 
-        manual.explain(names, tuple(rules or ()), colour=one_of(color, options.COLOURS, option="--color"))
+        colour = one_of(color, options.COLOURS, option="--color")
+        manual.explain(names, tuple(rules or ()), colour=colour, packages=not isolated)
 
 
 @rules_app.command("list", short_help="List the checks.")
 def rules_list(
     form: Annotated[str, typer.Option("--format", "-f", help="How checks are printed.", metavar="text|json")] = "text",
     rules: options.Rules = None,
+    isolated: options.NoPackages = False,
 ) -> None:
     """List the checks: code, name, severity, whether it is on."""
     with guarded():
         from attrib.cli import manual
 
-        manual.list_checks(tuple(rules or ()), form=one_of(form, ("text", "json"), option="--format"))
+        form = one_of(form, ("text", "json"), option="--format")
+        manual.list_checks(tuple(rules or ()), form=form, packages=not isolated)
 
 
 @rules_app.command("explain", short_help="Print a check's manual page.")
 def rules_explain(
     names: Annotated[list[str], typer.Argument(help="Codes or names of checks.", metavar="CODE")],
     rules: options.Rules = None,
+    isolated: options.NoPackages = False,
     color: options.Colour = "auto",
 ) -> None:
     """Print a check's manual page; the same as `attrib explain`."""
-    explain(names, rules, color)
+    explain(names, rules, isolated, color)
 
 
 @rules_app.command("test", short_help="Run the examples of rule files.")
@@ -261,17 +275,6 @@ def rules_test(
         raise typer.Exit(
             FINDINGS if manual.run_rule_tests(folder, model=model or options.DEFAULT_MODEL, quiet=quiet) else CLEAN
         )
-
-
-def _desk(config: Path | None, *, isolated: bool, **said: Any) -> Desk:
-    """Return what tells the settings of each article, `said` the flags."""
-    from attrib.config import ConfigFinder
-    from attrib.errors import ConfigError
-    from attrib.settings import Desk, Flags
-
-    if config is not None and isolated:
-        raise ConfigError("--config and --isolated do not go together", hint="leave one of them out")
-    return Desk(ConfigFinder(config, isolated), Flags(**said))
 
 
 def _fail_on(word: str | None) -> str | None:

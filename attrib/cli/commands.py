@@ -31,12 +31,13 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Look:
-    """How results are shown."""
+    """How results are shown; `suppressed` tells whether text shows the findings that are let stand too."""
 
     form: str
     colour: str
     quiet: bool
     progress: bool
+    suppressed: bool = False
 
     @property
     def machine(self) -> bool:
@@ -56,11 +57,13 @@ def check(wanted: Wanted, look: Look, output: Path | None) -> Run:
     """Check the articles and print their findings; return the run, with its counts.
 
     Broken config and rule files are printed as findings, and what they hold for is not checked: nothing can be checked
-    by half a set of rules.
+    by half a set of rules.  Raises `BaselineError` where a baseline is not there or cannot be read.
     """
     reporter = _check_reporter(look, output)
     plan = make_plan(wanted.paths, wanted.desk, stdin_filename=wanted.stdin_filename, quiet=look.quiet)
-    plan.prepare(_engine)
+    plan.prepare(make_engine)
+    for holding in plan.holdings.values():
+        plan.baseline(holding)  # one that cannot be read is met before the first article
     bar = _bar(plan, look)
     with open_output(output, bar, machine=look.machine) as target, bar:
         run = Run(plan, target, bar)
@@ -77,7 +80,7 @@ def extract(wanted: Wanted, look: Look, output: Path | None, shown: Shown) -> Ru
     reporter = _ledger_reporter(look, output) if shown.ledger else _extract_reporter(look, output, shown)
     house_files(wanted.desk.flags.rules, EXTRACTION_STAGES)
     plan = make_plan(wanted.paths, wanted.desk, stdin_filename=wanted.stdin_filename, quiet=look.quiet)
-    plan.prepare(_engine)
+    plan.prepare(make_engine)
     if plan.broken and not plan.paths:
         raise RuleFilesError([fault for broken in plan.broken for fault in broken.faults])
     bar = _bar(plan, look)
@@ -87,7 +90,8 @@ def extract(wanted: Wanted, look: Look, output: Path | None, shown: Shown) -> Ru
         return run
 
 
-def _engine(holding: Holding) -> Engine:
+def make_engine(holding: Holding) -> Engine:
+    """Return what reads as `holding` asks for."""
     return Engine(model=holding.model, rules=holding.rules, words=holding.words)
 
 
@@ -102,7 +106,9 @@ def _check_reporter(look: Look, output: Path | None) -> CheckReporter:
         return JsonCheck() if look.form == "json" else JsonlCheck()
     from attrib.reporters.text import TextCheck
 
-    return TextCheck(width=_width(output), colour=_colour(look, output), quiet=look.quiet)
+    return TextCheck(
+        width=_width(output), colour=_colour(look, output), quiet=look.quiet, show_suppressed=look.suppressed
+    )
 
 
 def _ledger_reporter(look: Look, output: Path | None) -> ExtractReporter:

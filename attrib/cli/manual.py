@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from attrib.rulefiles.house import Groups
 
 
-def explain(names: Sequence[str], rules: Sequence[Path], *, colour: str) -> None:
+def explain(names: Sequence[str], rules: Sequence[Path], *, colour: str, packages: bool = True) -> None:
     """Print the manual pages of the checks called `names`, and what each house does with them.
 
     Raises `ConfigError` where there is no such check, the nearest one named.
@@ -94,7 +94,7 @@ def find_info(infos: Sequence[CheckInfo], name: str) -> CheckInfo:
     raise ConfigError(f"no check is called {name!r}", hint=nearest_check(name, infos))
 
 
-def list_checks(rules: Sequence[Path], *, form: str) -> None:
+def list_checks(rules: Sequence[Path], *, form: str, packages: bool = True) -> None:
     """Print every check and every house on a line of its own, or all of them as JSON."""
     folders = _with_config(rules)
     infos, styles = load_infos(folders), load_house_styles(folders)

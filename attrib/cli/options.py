@@ -70,7 +70,19 @@ ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", help="The config file that holds for everything; none is looked for.", metavar="FILE"),
 ]
-Isolated = Annotated[bool, typer.Option("--isolated", help="Read no config file.")]
+Isolated = Annotated[
+    bool, typer.Option("--isolated", help="Read no config file, and load no checks of other packages.")
+]
+NoPackages = Annotated[bool, typer.Option("--isolated", help="Load no checks of other packages.")]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline", help="A file of findings that are known, which are let stand.", metavar="FILE", show_default=False
+    ),
+]
+RequireReason = Annotated[
+    bool | None, typer.Option("--require-reason", help="Report suppressions that give no reason.", show_default=False)
+]
 Target = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write results to this file, whole or not at all.", metavar="FILE"),
@@ -85,6 +97,7 @@ __all__ = [
     "DEFAULT_MODEL",
     "EXTRACT_FORMATS",
     "FAIL_ON",
+    "BaselineFile",
     "Colour",
     "ConfigFile",
     "ExtendSelect",
@@ -95,9 +108,11 @@ __all__ = [
     "Isolated",
     "MinConfidence",
     "Model",
+    "NoPackages",
     "NoProgress",
     "Paths",
     "Quiet",
+    "RequireReason",
     "Rules",
     "Select",
     "StdinFilename",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from attrib.checking import BROKEN_RULE_FILE
+from attrib.checking import BROKEN_RULE_FILE, Baseline, load_baseline
 from attrib.checking.troubles import trouble
 from attrib.cli.guard import say
 from attrib.engine import Engine
@@ -48,10 +50,35 @@ class Plan:
     broken: tuple[Broken, ...] = ()
     stdin_filename: str | None = None
     _engines: dict[tuple[object, ...], Engine] = field(default_factory=dict)
+    _baselines: dict[Path, Baseline] = field(default_factory=dict)
 
     def engine(self, path: str) -> Engine:
         """Return what reads the file at `path`."""
         return self._engines[_way_of_reading(self.holdings[path])]
+
+    def baseline(self, holding: Holding) -> Baseline | None:
+        """Return the baseline that holds, read once, or `None`.
+
+        Raises `BaselineError` where it cannot be read.
+        """
+        path = holding.baseline
+        if path is None:
+            return None
+        if path not in self._baselines:
+            self._baselines[path] = load_baseline(path, today=datetime.date.today())
+        return self._baselines[path]
+
+    def stale(self) -> list[tuple[Holding, tuple[Trouble, ...]]]:
+        """Return, for each baseline that was read, what is to be said of its entries whose files are gone."""
+        out = []
+        seen: set[Path] = set()
+        for holding in self.holdings.values():
+            if holding.baseline in self._baselines and holding.baseline not in seen:
+                seen.add(holding.baseline)
+                troubles = holding.settings.policy.graded(self._baselines[holding.baseline].gone())
+                if troubles:
+                    out.append((holding, troubles))
+        return out
 
     def prepare(self, make: Callable[[Holding], Engine]) -> None:
         """Make and prepare an engine for each way of reading.

@@ -35,16 +35,23 @@ class Run:
 
         def visit(article: Article, path: str) -> str:
             engine, holding = self.plan.engine(path), self.plan.holdings[path]
-            report, troubles = engine.check(engine.read(article), holding.settings)
+            baseline = self.plan.baseline(holding)
+            report, troubles = engine.check(engine.read(article), holding.settings, baseline=baseline)
             self.totals.add(report, troubles)
-            self.failing += failing(report, holding.fail_on)
-            return reporter.article(report, troubles)
+            self.failing += failing(report, troubles, holding.fail_on)
+            own = [one for one in troubles if one.path == article.path]
+            others = [one for one in troubles if one.path != article.path]  # those of its sidecar
+            return reporter.article(report, own) + fail(others)
 
         def fail(troubles: Sequence[Trouble]) -> str:
             return "".join(reporter.trouble(path, group) for path, group in _by_path(troubles))
 
         self.output.write(reporter.begin())
         self._each(visit, fail)
+        for holding, troubles in self.plan.stale():
+            self.totals.add_troubles(troubles)
+            self.failing += failing(None, troubles, holding.fail_on)
+            self.output.write(fail(troubles))
         self.output.write(reporter.end(self.totals))
 
     def extract(self, reporter: ExtractReporter, *, ledger: bool = False) -> None:
@@ -114,12 +121,15 @@ class Run:
             yield stopped(path, None, error)
 
 
-def failing(report: ArticleReport, fail_on: str) -> int:
+def failing(report: ArticleReport | None, troubles: Sequence[Trouble], fail_on: str) -> int:
     """Return how many findings of an article end in exit code 1; suppressed ones do not."""
     if fail_on == NEVER:
         return 0
     rank = Severity(fail_on).rank
-    return sum(finding.suppressed is None and finding.severity.rank >= rank for finding in report.findings)
+    findings = report.findings if report is not None else ()
+    severities = [finding.severity for finding in findings if finding.suppressed is None]
+    severities.extend(one.severity for one in troubles if not one.is_failure)
+    return sum(severity.rank >= rank for severity in severities)
 
 
 def _by_path(troubles: Sequence[Trouble]) -> list[tuple[str, list[Trouble]]]:

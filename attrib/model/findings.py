@@ -46,11 +46,15 @@ class Finding:
     suppressed: str | None = None
 
 
+# The troubles after which an article counts as not checked.
+FAILURES = frozenset({"AT901", "AT902", "AT905"})
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """A finding of the AT9xx family: about attrib's own work; there may be no article to point into.
 
-    An error means that attrib could not do what was asked.  `line` and `column` are 1-based, in the file at `path`;
+    `line` and `column` are 1-based, in the file at `path`;
     `check` is the code of the check that stopped, where one did.
     """
 
@@ -62,6 +66,11 @@ class Trouble:
     line: int | None = None
     column: int | None = None
     check: str | None = None
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether attrib could not do what was asked; all other troubles count as findings do."""
+        return self.code in FAILURES
 
 
 @dataclass(frozen=True)

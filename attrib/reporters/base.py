@@ -23,7 +23,7 @@ class Totals:
     def add(self, report: ArticleReport, troubles: Sequence[Trouble] = ()) -> None:
         """Count an article that was read; suppressed findings do not count."""
         open_findings = [finding for finding in report.findings if finding.suppressed is None]
-        notices = [trouble for trouble in troubles if trouble.severity is not Severity.ERROR]
+        notices = [trouble for trouble in troubles if not trouble.is_failure]
         self.articles += 1
         self.flagged += bool(open_findings or notices)
         self.relations += len(report.relations)
@@ -31,9 +31,9 @@ class Totals:
         self.add_troubles(troubles)
 
     def add_troubles(self, troubles: Sequence[Trouble]) -> None:
-        """Count troubles: an error is one of attrib's own, all else counts as a finding does."""
+        """Count troubles: those that are no failure count as findings do."""
         for trouble in troubles:
-            if trouble.severity is Severity.ERROR:
+            if trouble.is_failure:
                 self.troubles += 1
             else:
                 self.findings[trouble.severity] += 1

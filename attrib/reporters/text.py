@@ -21,8 +21,12 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.
 class TextCheck:
     """`attrib check --format text`."""
 
-    def __init__(self, *, width: int = 100, colour: bool = False, quiet: bool = False) -> None:
+    def __init__(
+        self, *, width: int = 100, colour: bool = False, quiet: bool = False, show_suppressed: bool = False
+    ) -> None:
         self._width = max(NARROWEST, width)
+        self._show_suppressed = show_suppressed
+        self._hidden = 0
         self._quiet = quiet
         self._page = Page(colour=colour)
 
@@ -32,7 +36,9 @@ class TextCheck:
 
     def article(self, report: ArticleReport, troubles: Sequence[Trouble] = ()) -> str:
         """Return the article's findings under its name; nothing where there are none."""
-        findings = [finding for finding in report.findings if finding.suppressed is None]
+        hidden = [finding for finding in report.findings if finding.suppressed is not None]
+        self._hidden += len(hidden)
+        findings = [one for one in report.findings if self._show_suppressed or one.suppressed is None]
         if not findings and not troubles:
             return ""
         self._head(report.article.path, report.article.id)
@@ -53,7 +59,11 @@ class TextCheck:
         """Return one line that sums the run up."""
         if self._quiet:
             return ""
-        self._page.line((summary(totals), "bold"))
+        said = summary(totals)
+        if self._hidden:
+            more = "" if self._show_suppressed else " (--show-suppressed shows them)"
+            said += f" {self._hidden:,} more {'is' if self._hidden == 1 else 'are'} let stand{more}."
+        self._page.line((said, "bold"))
         return self._page.take()
 
     def _head(self, path: str, record: str | None) -> None:
@@ -72,6 +82,8 @@ class TextCheck:
         article = report.article
         self._title(_place(article, finding.span), finding.severity, finding.code, finding.name)
         self._message(finding.message)
+        if finding.suppressed is not None:
+            self._detail("let stand", finding.suppressed)
         self._copy(article, finding)
         relation = spoken_by(report.relations, finding.span)
         if relation is not None and not _is_about_speaker(finding, relation):
