@@ -269,7 +269,8 @@ class MentionFinder:
         heads = lexicons.organisations["head"]
         # A body's name ends in a head noun whatever titles it holds: "Justice Department".
         ends_as_body = len(run) > 1 and words[run[-1]].lower in heads
-        ends_as_body = ends_as_body and not lexicons.gender_of_given_name(words[run[-2]].lower)
+        saint = words[run[0]].lower in {"saint", "st"}
+        ends_as_body = ends_as_body and (saint or not lexicons.gender_of_given_name(words[run[-2]].lower))
         split = 0
         if not ends_as_body:
             for number in range(len(run) - 1):

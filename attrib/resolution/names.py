@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from attrib.model import CharSpan, SpeakerKind
 from attrib.resolution.clusters import Cluster
@@ -12,6 +12,7 @@ from attrib.resolution.families import Family, Shares, contradicts, lend_surname
 from attrib.resolution.fullnames import add_courtesy, settle_name
 from attrib.resolution.lexicons import Key, Lexicons, name_words
 from attrib.resolution.nouns import is_people
+from attrib.resolution.persons import SMALL_WORDS, PersonScore
 from attrib.resolution.spellings import (
     SHORTEST_BARE,
     SHORTEST_FULL,
@@ -22,18 +23,14 @@ from attrib.resolution.spellings import (
 )
 from attrib.resolution.surroundings import Mention
 
-# From this score on a run of words is a person's name (`_person_score`).
-PERSON_SCORE = 1.5
-SINGLE_PERSON_SCORE = 2.0
-PERSON_LABELS = {"PERSON": 1.5, "ORG": -1.0, "GPE": -1.0, "LOC": -1.5, "NORP": -1.5, "FAC": -1.5, "WORK_OF_ART": -1.0,
-                 "EVENT": -2.0, "LAW": -2.0, "PRODUCT": -0.5, "DATE": -1.0}  # fmt: skip
-SMALL_WORDS = frozenset({"of", "for", "on", "and", "the", "in", "&"})
-
 
 class NameTable:
-    """Clusters of the names of one article, and a way to look one up by its words."""
+    """Clusters of the names of one article, and a way to look one up by its words.
 
-    def __init__(self, mentions: Sequence[Mention], lexicons: Lexicons) -> None:
+    `without` names sources of evidence to leave out (`persons.SOURCES`).
+    """
+
+    def __init__(self, mentions: Sequence[Mention], lexicons: Lexicons, without: Collection[str] = ()) -> None:
         self.lexicons = lexicons
         self.clusters: list[Cluster] = []
         self.cluster_of: dict[int, Cluster] = {}  # start of a mention -> its cluster
@@ -50,9 +47,8 @@ class NameTable:
         groups: dict[Key, list[Mention]] = defaultdict(list)
         for mention in mentions:
             groups[mention.key].append(mention)
-        singles = {key[0]: group for key, group in groups.items() if len(key) == 1}
-        self._surnames = Counter(key[-1] for key in groups if len(key) > 1)
-        persons, bodies, short = self._sort_groups(groups, singles)
+        self._score = PersonScore(groups, lexicons, without)
+        persons, bodies, short = self._sort_groups(groups)
         self._add_persons(persons)
         self._add_bodies(bodies)
         self._add_short(short)
@@ -60,7 +56,7 @@ class NameTable:
             cluster.mentions.sort(key=lambda mention: mention.span)
 
     def _sort_groups(
-        self, groups: dict[Key, list[Mention]], singles: dict[str, list[Mention]]
+        self, groups: dict[Key, list[Mention]]
     ) -> tuple[list[list[Mention]], list[list[Mention]], list[list[Mention]]]:
         persons: list[list[Mention]] = []
         bodies: list[list[Mention]] = []
@@ -68,59 +64,11 @@ class NameTable:
         for key, group in groups.items():
             if len(name_words(key, self.lexicons)) < 2:
                 short.append(group)
-            elif self._person_score(key, group, singles) >= PERSON_SCORE:
+            elif self._score.is_person(key, group):
                 persons.append(group)
             else:
                 bodies.append(group)
         return persons, bodies, short
-
-    def _person_score(self, key: Key, group: Sequence[Mention], singles: dict[str, list[Mention]]) -> float:
-        """Return how likely `key` is a person's name, from the words and from every place it stands in."""
-        lexicons, organisations = self.lexicons, self.lexicons.organisations
-        score = sum(PERSON_LABELS.get(mention.label, 0.0) for mention in group) / len(group)
-        given = len(key) > 1 and (len(key[0]) == 1 or bool(lexicons.gender_of_given_name(key[0])))
-        heads = organisations["head"]
-        if any(mention.title for mention in group):
-            score += 3
-        if any(mention.roles and not mention.title for mention in group):
-            score += 2
-        if any(mention.age for mention in group):
-            score += 2
-        if any(mention.followed_by_who for mention in group):
-            score += 1.5
-        if given:
-            score += 2 + 0.5 * ("-" in key[-1])
-            score += len(key) > 2 and bool(lexicons.gender_of_given_name(key[1]))  # "José Luis Ferrer"
-        elif len(key) == 1 and lexicons.gender_of_given_name(key[0]) in {"m", "f"}:
-            score += 1
-        if len(key) == 3 and len(key[1]) == 1:
-            score += 2  # "Channing D. Roe"
-        if len(key) > 1 and key[-1] in singles:
-            alone = singles[key[-1]]
-            score += 0.5 + 0.5 * (len(alone) > 1)
-            # People are called by the last word of their names, bodies by the first; "Hail Roe" is not Anna Roe.
-            if len(key) == 2 and key[0] not in singles and self._surnames[key[-1]] == 1:
-                score += 0.5 + sum(m.label == "PERSON" or bool(m.title) for m in alone) / len(alone)
-        words = name_words(key, lexicons)
-        if (key[-1] in heads and not (given and len(words) == 2 and score > 3)) or SMALL_WORDS & set(key[1:-1]):
-            score -= 4
-        elif (
-            len(key) > 1
-            and (key[-1] in organisations["thing"] or key[0] in organisations["vessel"])
-            and not (given and score > 4)
-        ):
-            score -= 3
-        elif any(word in heads for word in key[:-1]) and not given:
-            score -= 2
-        joined = " ".join(key)
-        if joined in organisations["place"] or joined in organisations["metonym"] or joined in organisations["relay"]:
-            score -= 3
-        if joined in organisations["broadcaster"] or key[0] in organisations["demonym"]:
-            score -= 2
-        if not given and len(key) > 1 and (is_people(key[-1], lexicons) or key[-1] in organisations["place"]):
-            score -= 3  # "the Lib Dems", "the Special Advocates", "Courier London"
-        acronym = len(key) == 1 and group[0].words[0].isupper() and len(key[0]) <= 6
-        return score - 3 if acronym else score
 
     def _add_persons(self, groups: list[list[Mention]]) -> None:
         """Cluster full names; the fullest come first so that others can join them."""
@@ -276,9 +224,7 @@ class NameTable:
             if person is not None:
                 self._join(person, group)
                 continue
-            score = self._person_score(key, group, {})
-            enough = PERSON_SCORE if len(group) > 1 else SINGLE_PERSON_SCORE
-            kind = SpeakerKind.PERSON if score >= enough else SpeakerKind.ORGANISATION
+            kind = SpeakerKind.PERSON if self._score.is_person(key, group) else SpeakerKind.ORGANISATION
             cluster = self._new(group[0], kind)
             cluster.unsure = kind is SpeakerKind.ORGANISATION and self._may_be_person(key, group)
             self._bodies.setdefault((word,), cluster)

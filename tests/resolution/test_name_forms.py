@@ -168,9 +168,9 @@ def test_things_and_bodies_with_a_given_name_in_theirs(text: str, name: str):
     [
         ("We met Channing D. Roe.", "Channing D. Roe"),
         ("We met Mr. King there.", "King"),
-        ("We met Jose Luis Park there.", "Jose Luis Park"),
+        ("We met Jose Luis Park, a nurse, there.", "Jose Luis Park"),
         ("We met Halvard Brekke there. Mr. Brekke slept.", "Halvard Brekke"),
-        ("We met Anna Park there.", "Anna Park"),
+        ("Then Anna Park, 40, slept.", "Anna Park"),
         ("We met Anna Berg-Olsen there.", "Anna Berg-Olsen"),
     ],
 )
