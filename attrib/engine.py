@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from attrib.nlp import DEFAULT_MODEL, Parse, Pipeline, load_pipeline
 if TYPE_CHECKING:
     from attrib.extraction import Knowledge
     from attrib.resolution import Lexicons
+    from attrib.rulefiles import Lexicon
     from attrib.rulefiles.house import Groups
 
 
@@ -70,7 +71,9 @@ class Engine:
         """
         from attrib.extraction import load_knowledge
 
-        return load_knowledge(self._rules_dir, self._rules, self._words)
+        infos = self.policy.known
+        read_by_checks = {name for info in infos for name in info.lexicons} if infos else None
+        return load_knowledge(self._rules_dir, self._rules, self._words, read_by_checks)
 
     @cached_property
     def lexicons(self) -> Lexicons:
@@ -131,6 +134,22 @@ class Engine:
             reading.quotations,
             reading.relations,
             options=settings.options if settings is not None else None,
-            lexicons=settings.lexicons if settings is not None else None,
+            lexicons=self._check_lexicons(settings),
             graded=settings.graded if settings is not None else frozenset(),
         )
+
+    def _check_lexicons(self, settings: Settings | None) -> Mapping[str, Lexicon]:
+        """Return the lexicons that a house or a folder of rules has changed for the checks, by name."""
+        from attrib.rulefiles.house import extended
+        from attrib.rulefiles.lexicons import shipped_lexicon
+
+        out = dict(settings.lexicons) if settings is not None else {}
+        if not self._rules and not self._words:
+            return out
+        read = {name for check in self.checks for name in check.info.lexicons}
+        read.update(name for info in (settings.infos if settings is not None else ()) for name in info.lexicons)
+        for name, groups in self.knowledge.house_words.items():
+            if name in read:
+                lexicon = out.get(name) or shipped_lexicon(name)
+                out[name] = replace(lexicon, groups=extended(lexicon.groups, groups))
+        return out

@@ -12,7 +12,16 @@ from attrib.checking.examples import Example
 from attrib.checking.proving import Fault, fault_of_message, fault_of_name, find_code, read_option
 from attrib.errors import RuleFileError, RuleFilesError, listed, nearest
 from attrib.rulefiles import HouseExample, HouseStyle, Lexicon, lineage, load_house_style, shipped_lexicon
-from attrib.rulefiles.house import EXTENDABLE, OPEN_GROUPS, Groups, extended, fault_at, misspelt
+from attrib.rulefiles.house import (
+    CLOSED_GROUPS,
+    EXTENDABLE,
+    FURTHER_GROUPS,
+    OPEN_GROUPS,
+    Groups,
+    extended,
+    fault_at,
+    misspelt,
+)
 from attrib.rulefiles.housestyles import is_path
 
 
@@ -147,7 +156,11 @@ def _faults_of_words(style: HouseStyle, name: str, lexicon: Lexicon) -> Iterator
     for key, groups in (("add", change.add), ("remove", change.remove)):
         for group, listing in groups.items():
             at = ("words", name, key, group)
-            if group not in lexicon.groups and (key == "remove" or name not in OPEN_GROUPS):
+            is_new = name in OPEN_GROUPS or group in FURTHER_GROUPS.get(name, ())
+            if key == "add" and group in CLOSED_GROUPS.get(name, ()):
+                yield fault_at(style.path, at, f"the words of `{group}` go by their order")
+                continue
+            if group not in lexicon.groups and (key == "remove" or not is_new):
                 hint = nearest(group, lexicon.groups) or f"known: {listed(lexicon.groups)}"
                 yield fault_at(style.path, at, f"`{name}` has no such group", hint)
                 continue

@@ -12,6 +12,7 @@ from attrib.checking import run_examples
 from attrib.engine import Engine
 from attrib.extraction import load_knowledge
 from attrib.model import Act
+from attrib.resolution.lexicons import extended_lexicons
 from attrib.rulefiles import stage_of
 
 README = Path(__file__).parent.parent / "rules" / "README.md"
@@ -27,7 +28,7 @@ def shown(tmp_path: Path) -> list[Path]:
 
 
 def test_every_kind_of_file_is_shown(shown: list[Path]) -> None:
-    assert [stage_of(path) for path in shown] == ["checks", "checks", "lexicon", "extraction", "lexicon"]
+    assert [stage_of(path) for path in shown] == ["checks", "checks", "lexicon", "extraction", *["lexicon"] * 3]
 
 
 def test_a_newsroom_may_use_them_all_at_once(shown: list[Path]) -> None:
@@ -36,7 +37,11 @@ def test_a_newsroom_may_use_them_all_at_once(shown: list[Path]) -> None:
     known = load_knowledge(extra=[folder])
     assert (known.patterns[0].id, known.patterns[0].confidence) == ("word-has-it", 0.9)
     assert known.rates.seen("swoon", "preposition-over") == 10
-    assert known.house_words == {"roles": {"office": ("harbourmaster", "verger")}}
+    assert known.house_words["roles"] == {"office": ("harbourmaster", "verger")}
+    assert known.acts["demand"] is Act.STATEMENT
+    words = extended_lexicons(known.house_words).anonymity
+    assert "whose name is known to the desk" in words.groups["request"]
+    assert {"eviction", "deportation", "reprisals"} <= words.words("reason_fear")
 
 
 @pytest.mark.model

@@ -61,22 +61,28 @@ class Knowledge:
 
 
 def load_knowledge(
-    folder: Path | None = None, extra: Sequence[Path] = (), words: Mapping[str, Groups] | None = None
+    folder: Path | None = None,
+    extra: Sequence[Path] = (),
+    words: Mapping[str, Groups] | None = None,
+    read_by_checks: Collection[str] | None = None,
 ) -> Knowledge:
     """Return the knowledge in the rule folder `folder` (the shipped one unless given) and what `extra` adds to it.
 
     The patterns of the `extra` folders stand before the others, their counts in the place of the others', and their
     words beside them; the checks in them are left to those who load checks.  `words` are further ones, by lexicon and
-    group.
+    group, and `read_by_checks` the lexicons that checks read.
 
     Raises `RuleFilesError` with the faults of its files, and `ConfigError` for an `extra` folder that holds no rules.
     """
     folder = folder or rules_dir()
-    house = load_house(extra, folder) if extra else House()
+    house = load_house(extra, folder, read_by_checks) if extra else House()
     cues = load_cue_lexicon(folder / "lexicons" / "cues.yaml").entries
     patterns = (*map(_pattern, house.patterns), *load_patterns(folder))
     counts, acts = _with_house(cues, house, patterns)
     further = _with_words(house.words, words or {})
+    counted = {entry.lemma for _, entry in house.entries}
+    for act, lemmas in further.get("acts", {}).items():
+        acts.update({lemma: Act(act) for lemma in lemmas if lemma not in counted})
     uses = load_lexicon(folder / "lexicons" / "quotation_uses.yaml").groups
     return Knowledge(
         patterns=patterns,

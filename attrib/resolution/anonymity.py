@@ -13,7 +13,7 @@ from dataclasses import replace
 from attrib.model import Anonymity, Article, AttributionRelation, SpeakerKind
 from attrib.nlp import Parse
 from attrib.resolution.lexicons import Lexicons
-from attrib.resolution.phrases import load_anonymity_words, plain_words
+from attrib.resolution.phrases import plain_words
 from attrib.resolution.surroundings import Mention
 from attrib.resolution.unnamed import DescriptionReader
 from attrib.resolution.withheld import DEFINITE, PERSONAL, RequestReader, Sentences, Source, only_one
@@ -59,7 +59,7 @@ class _Reader:
         self.relations, self.parse = list(relations), parse
         self.words = plain_words(parse)
         self.sentences = Sentences(parse)
-        lexicon = load_anonymity_words()
+        lexicon = lexicons.anonymity
         named = sorted(mention.span.start for mention in mentions if mention.use == "subject")
         self.describer = DescriptionReader(parse, self.words, lexicon, lexicons)
         self.requests = RequestReader(parse, self.words, lexicon, self.sentences, named)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrib.nlp import Parse
-from attrib.rulefiles import load_lexicon
-from attrib.rulefiles.paths import rules_dir
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+# What a tokenizer takes off a word: "was n't", "the board 's".
+_APART = re.compile(r"(?<=\w)(n't|'s)\b")
 
 
 class Phrases:
@@ -23,7 +25,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for phrase in phrases:
-            words = tuple(phrase.split())
+            words = tuple(_APART.sub(r" \1", phrase).split())
             self._by_first[words[0]].append(words)
 
     def at(self, words: Sequence[str], index: int) -> int:
@@ -59,15 +61,6 @@ class AnonymityWords:
         if group not in self._sets:
             self._sets[group] = frozenset(self.groups[group])
         return self._sets[group]
-
-
-@lru_cache(maxsize=2)
-def load_anonymity_words(folder: Path | None = None) -> AnonymityWords:
-    """Return the word lists in `folder`, or those that ship with attrib.
-
-    Raises `RuleFilesError` where the file has a fault.
-    """
-    return AnonymityWords(load_lexicon((folder or rules_dir() / "lexicons") / "anonymity.yaml").groups)
 
 
 def plain_words(parse: Parse) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -19,13 +19,18 @@ from attrib.rulefiles.values import line_of, listed, nearest
 
 Groups = Mapping[str, tuple[str, ...]]
 
-# The shipped lexicons that a newsroom's own words are added to.
+# The shipped lexicons that articles are read with and that a newsroom's own words are added to; those that checks
+# read take further words as well.
 EXTENDABLE = (
-    "capitals", "documents", "given_names", "groups", "organisations", "quotation_uses", "roles", "short_names",
-    "syntax", "titles", "venues",
+    "acts", "anonymity", "capitals", "documents", "given_names", "groups", "organisations", "quotation_uses", "roles",
+    "short_names", "syntax", "titles", "venues",
 )  # fmt: skip
 # Lexicons whose groups are words too, so that a newsroom may add groups.
 OPEN_GROUPS = ("short_names",)
+# Groups a newsroom may add that the shipped lexicon does without: a cue in no group of acts is a statement.
+FURTHER_GROUPS: Mapping[str, tuple[str, ...]] = {"acts": ("statement",)}
+# Groups whose order tells something, so that no word can be added at the end.
+CLOSED_GROUPS: Mapping[str, tuple[str, ...]] = {"anonymity": ("numbers",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,19 @@ def house_files(folders: Iterable[Path], stages: Sequence[str] = STAGES) -> list
     return list(out.values())
 
 
-def load_house(folders: Iterable[Path], shipped: Path | None = None) -> House:
+def load_house(
+    folders: Iterable[Path], shipped: Path | None = None, read_by_checks: Collection[str] | None = None
+) -> House:
     """Return what `folders` add to the extraction rules of `shipped` (attrib's own unless given).
 
-    Check files are left to those who load checks.  Raises `ConfigError` as `house_files`, and `RuleFilesError` with
-    the faults of all the files, those that cannot be used here among them.
+    Check files are left to those who load checks.  `read_by_checks` are the lexicons that the checks there are read;
+    without it words are taken for each that attrib ships.  Raises `ConfigError` as `house_files`, and `RuleFilesError`
+    with the faults of all the files, those that cannot be used here among them.
     """
     shipped = shipped or rules_dir()
+    if read_by_checks is None:
+        read_by_checks = {path.stem for path in rule_paths(shipped / "lexicons") if not is_cue_lexicon(path)}
+    extendable = sorted({*EXTENDABLE, *read_by_checks})
     faults: list[RuleFileError] = []
     files: list[ExtractionFile] = []
     cues: list[CueLexicon] = []
@@ -99,7 +110,7 @@ def load_house(folders: Iterable[Path], shipped: Path | None = None) -> House:
             elif stage == "lexicon" and is_cue_lexicon(path):
                 cues.append(load_cue_lexicon(path))
             elif stage == "lexicon":
-                faults.extend(_add_words(words, load_lexicon(path), shipped / "lexicons"))
+                faults.extend(_add_words(words, load_lexicon(path), shipped / "lexicons", extendable))
         except RuleFilesError as error:
             faults.extend(error.faults)
     faults.extend(_taken(files, shipped))
@@ -136,16 +147,21 @@ def fault_on(path: str | Path, line: int, field: str, message: str, hint: str | 
     return source.faults[0]
 
 
-def _add_words(words: dict[str, dict[str, tuple[str, ...]]], lexicon: Lexicon, folder: Path) -> list[RuleFileError]:
+def _add_words(
+    words: dict[str, dict[str, tuple[str, ...]]], lexicon: Lexicon, folder: Path, extendable: Sequence[str]
+) -> list[RuleFileError]:
     """Add the words of `lexicon` to those of the shipped one it is named like; return its faults."""
     name = lexicon.name.replace("-", "_")
-    if name not in EXTENDABLE:
-        hint = nearest(name, EXTENDABLE) or f"words can be added to {listed(EXTENDABLE)}; cues are under `entries`"
+    if name not in extendable:
+        hint = nearest(name, extendable) or f"words can be added to {listed(extendable)}; cues are under `entries`"
         return [fault_at(lexicon.path, ("name",), f"no lexicon `{lexicon.name}` takes further words", hint)]
     ours = load_lexicon(folder / f"{name}.yaml").groups
     faults: list[RuleFileError] = []
     for group, added in lexicon.groups.items():
-        if group not in ours and name not in OPEN_GROUPS:
+        if group in CLOSED_GROUPS.get(name, ()):
+            faults.append(fault_at(lexicon.path, ("groups", group), f"the words of `{group}` go by their order"))
+            continue
+        if group not in ours and name not in OPEN_GROUPS and group not in FURTHER_GROUPS.get(name, ()):
             hint = nearest(group, ours) or f"known: {listed(ours)}"
             faults.append(fault_at(lexicon.path, ("groups", group), f"`{name}` has no such group", hint))
             continue

@@ -9,7 +9,8 @@ from support.road import read_text
 from support.speakers import speakers_of
 
 from attrib.model import Anonymity, AnonymityReason, CharSpan, KnowledgeKind, SpeakerKind
-from attrib.resolution.phrases import Phrases, load_anonymity_words
+from attrib.resolution import load_lexicons
+from attrib.resolution.phrases import Phrases
 
 pytestmark = pytest.mark.model
 
@@ -285,7 +286,7 @@ def test_phrases_take_the_longest() -> None:
 
 
 def test_every_sort_of_reason_and_knowledge_has_its_words() -> None:
-    lexicon = load_anonymity_words()
+    lexicon = load_lexicons().anonymity
     for reason in AnonymityReason:
         assert reason is AnonymityReason.OTHER or lexicon.words(f"reason_{reason.value}")
     for kind in KnowledgeKind:
