@@ -111,7 +111,7 @@ class _RuleRunner:
                         continue
                     if span.of(context.article.text).casefold() not in allowed:
                         seen.update(match.flagged)
-                        yield context.finding(span, related=(), **_message(context, place, span))
+                        yield context.finding(span, related=(), severity=None, **_message(context, place, span))
 
     def _matchers(self, vocab: Vocab) -> tuple[Any, Any]:
         """Return the matchers of the patterns and of the exceptions for `vocab`, made once."""
