@@ -241,7 +241,7 @@ def _faults_of_rules(config: Config) -> Iterator[RuleFileError]:
     placed = config.section.values.get("rules")
     for folder in config.rules:
         if not folder.exists():
-            yield _at(placed, "rules", Fault(f"there is no `{folder.relative_to(config.folder)}` in {config.folder}"))
+            yield _at(placed, "rules", Fault(f"there is no folder `{folder}`", "it is looked for beside this file"))
         elif not rule_paths(folder):
             yield _at(placed, "rules", Fault(f"no rule files in `{folder}`", "rule files end in .yaml"))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from attrib.config.load import PYPROJECT, has_table, read_config
-from attrib.config.model import Config
+from attrib.config.model import Config, named
 from attrib.errors import RuleFilesError
 
 # Of several in one folder the first one holds, as with ruff's.
@@ -30,7 +30,7 @@ def config_files(folder: Path) -> tuple[Path, ...]:
             if path.is_dir():
                 continue
             try:
-                if not has_table(path):
+                if not has_table(named(path)):
                     continue
             except RuleFilesError:
                 if found:
@@ -87,7 +87,7 @@ class ConfigFinder:
                 found = error
                 break
             if files:
-                found = self._load(_named(files[0]), tuple(_named(path) for path in files[1:]))
+                found = self._load(named(files[0]), tuple(named(path) for path in files[1:]))
                 break
         self._by_folder.update(dict.fromkeys(passed, found))
         return found
@@ -99,9 +99,3 @@ class ConfigFinder:
             except RuleFilesError as error:
                 self._by_file[path] = error
         return self._by_file[path]
-
-
-def _named(path: Path) -> str:
-    """Return a path as a user would type it: from the working directory where it lies below."""
-    cwd = Path.cwd()
-    return str(path.relative_to(cwd)) if path.is_relative_to(cwd) else str(path)

@@ -133,9 +133,10 @@ def _parse(source: _Source) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, ValueError) as error:
         said = str(error)
         at = _AT_LINE.search(said)
-        line = int(at[1]) if at else len(source.lines) if said.endswith("(at end of document)") else None
+        line = int(at[1]) if at else len(text.rstrip().split("\n")) if said.endswith("(at end of document)") else None
         said = said.partition(" (at ")[0]
-        source.fault_on(line, None, f"not TOML: {said[:1].lower()}{said[1:]}", "texts stand in quotation marks")
+        hint = "texts stand in quotation marks" if said == "Invalid value" else None
+        source.fault_on(line, None, f"not TOML: {said[:1].lower()}{said[1:]}", hint)
         source.finish()
         raise
     source.places = key_lines(text)

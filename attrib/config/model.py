@@ -79,7 +79,7 @@ class Config:
     @property
     def rules(self) -> tuple[Path, ...]:
         """The further folders of rule files."""
-        return tuple(self.folder / folder for folder in self.section.texts("rules") or ())
+        return tuple(Path(named(self.folder / folder)) for folder in self.section.texts("rules") or ())
 
     @property
     def min_confidence(self) -> float:
@@ -109,3 +109,9 @@ class Config:
             if whole.is_relative_to(folder):
                 return whole.relative_to(folder).as_posix()
         return whole.as_posix()
+
+
+def named(path: Path) -> str:
+    """Return a path as a user would type it: from the working directory where it lies below."""
+    cwd = Path.cwd()
+    return str(path.relative_to(cwd)) if path.is_relative_to(cwd) else str(path)
