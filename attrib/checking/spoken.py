@@ -21,7 +21,10 @@ PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "you", "who", "which", "this", "that", "one", "both", "another"}
 )
 # The end of a sentence, unless its last word is an abbreviation or an initial.
-_SENTENCE_END = re.compile(r"(?P<word>[^\W_]*)[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*(?P<next>[A-Z0-9]))")
+_LAST_WORD = re.compile(r"[^\W_]*\Z")
+# Longer than any abbreviation: how far back its beginning is looked for.
+_REACH = 12
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHORT = 3
 
@@ -124,18 +127,23 @@ def words_of(text: str, quotation: Quotation) -> int:
 
 def sentence_count(text: str) -> int:
     """Return how many sentences `text` is, at least 1; an abbreviation ends none."""
-    return 1 + sum(1 for end in _SENTENCE_END.finditer(text) if not _is_abbreviation(end["word"]))
+    return 1 + sum(1 for _ in _sentence_ends(text))
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a sentence ends within `text` and another begins."""
-    return any(not _is_abbreviation(end["word"]) for end in _SENTENCE_END.finditer(text))
+    return next(_sentence_ends(text), None) is not None
 
 
-def _is_abbreviation(word: str) -> bool:
-    return (len(word) == 1 and word.isupper() and word != "I") or (
-        word[:1].isupper() and word.lower() in _abbreviated()
-    )
+def _sentence_ends(text: str) -> Iterator[int]:
+    for end in _SENTENCE_END.finditer(text):
+        before = _LAST_WORD.search(text[max(0, end.start() - _REACH) : end.start()])
+        word = before[0] if before else ""
+        is_initial = len(word) == 1 and word.isupper() and word != "I"
+        is_number = word == "No" and end["next"].isdigit()
+        is_abbreviated = word[:1].isupper() and word != "No" and word.lower() in _abbreviated()
+        if not (is_initial or is_number or is_abbreviated):
+            yield end.start()
 
 
 @cache
