@@ -144,7 +144,7 @@ class Baseline:
         more = f"; and {len(stale) - MOST_NAMED} more" if len(stale) > MOST_NAMED else ""
         what = "An entry" if len(stale) == 1 else f"{len(stale)} entries"
         verb = "hides" if len(stale) == 1 else "hide"
-        message = f"{what} of {self.path} {verb} nothing any more: {named}{more}. `attrib baseline prune` takes out"
+        message = f"{what} of {self.path} {verb} nothing any more: {named}{more}. `attrib baseline prune` removes"
         return (trouble(UNUSED_SUPPRESSION, f"{message} {'it' if len(stale) == 1 else 'them'}.", path=path),)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from attrib.checking.baseline import Baseline
 from attrib.checking.fingerprints import fingerprint
@@ -29,16 +29,30 @@ def settle(
     suppressions = Suppressions(article, policy)
     findings = suppressions.hide(language_findings(article, policy))
     troubles: tuple[Trouble, ...] = ()
-    ran = {UNSUPPORTED_LANGUAGE.code}
-    if all(finding.suppressed is not None for finding in findings):
+    if not any(map(_is_open, findings)):
         found, troubles = run()
         findings = (*findings, *suppressions.hide(found))
-        ran |= set(codes) - {trouble.check for trouble in troubles if trouble.check is not None}
+    ran = codes_run(codes, findings, troubles)
     if baseline is not None:
         findings, stale = baseline.hide(article, findings, ran)
         wanted = policy.graded(stale)
         return findings, (*troubles, *suppressions.troubles(ran), *wanted)
     return findings, (*troubles, *suppressions.troubles(ran))
+
+
+def codes_run(codes: Collection[str], findings: Sequence[Finding], troubles: Sequence[Trouble]) -> frozenset[str]:
+    """Return which of the checks of these `codes` came to the end of an article, by what was reported of it.
+
+    None did where the article is in another language.
+    """
+    own = UNSUPPORTED_LANGUAGE.code
+    if any(finding.code == own and _is_open(finding) for finding in findings):
+        return frozenset({own})
+    return frozenset({own, *codes}) - {trouble.check for trouble in troubles if trouble.check is not None}
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.suppressed is None
 
 
 def language_findings(article: Article, policy: Policy) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from attrib.cli import options
+from attrib.cli.baseline_app import baseline_app
 from attrib.cli.choices import one_of, split_flag
 from attrib.cli.desks import make_desk
 from attrib.cli.guard import CLEAN, FINDINGS, INTERRUPTED, TROUBLE, guarded, say
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="List checks and test rule files.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
+app.add_typer(baseline_app, name="baseline")
 
 
 def main() -> None:

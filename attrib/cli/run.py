@@ -16,6 +16,7 @@ from attrib.ledger import make_ledger
 from attrib.model import Article, ArticleReport, Severity, Trouble
 from attrib.readers import read_articles
 from attrib.reporters import CheckReporter, ExtractReporter, Totals
+from attrib.settings import Holding
 
 NEVER = "never"
 
@@ -53,6 +54,33 @@ class Run:
             self.failing += failing(None, troubles, holding.fail_on)
             self.output.write(fail(troubles))
         self.output.write(reporter.end(self.totals))
+
+    def collect(self, take: Callable[[ArticleReport, Sequence[Trouble], Holding], None]) -> set[str]:
+        """Give the findings of each article to `take`; return the files of which not all could be read.
+
+        Nothing is printed but what kept an article or a check from being read or run.
+        """
+        failed: set[str] = set()
+
+        def visit(article: Article, path: str) -> str:
+            engine, holding = self.plan.engine(path), self.plan.holdings[path]
+            report, troubles = engine.check(engine.read(article), holding.settings)
+            self.totals.add(report, troubles)
+            take(report, troubles, holding)
+            return complain([one for one in troubles if one.is_failure])
+
+        def fail(troubles: Sequence[Trouble]) -> str:
+            failed.update(one.path for one in troubles)
+            return complain(troubles)
+
+        def complain(troubles: Sequence[Trouble]) -> str:
+            with self.progress.hidden():
+                for one in troubles:
+                    say(describe(one))
+            return ""
+
+        self._each(visit, fail)
+        return failed
 
     def extract(self, reporter: ExtractReporter, *, ledger: bool = False) -> None:
         """Print the relations of each article that are as sure as its settings ask.

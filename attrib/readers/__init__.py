@@ -13,7 +13,7 @@ from attrib.readers.opening import Input, standard_input
 from attrib.readers.paths import STDIN, Expansion, expand_paths
 from attrib.readers.sidecars import read_sidecar
 
-__all__ = ["FORMATS", "Expansion", "InputFormat", "expand_paths", "has_known_extension", "read_articles"]
+__all__ = ["FORMATS", "STDIN", "Expansion", "InputFormat", "expand_paths", "has_known_extension", "read_articles"]
 
 
 def read_articles(
