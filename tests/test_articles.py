@@ -42,15 +42,23 @@ EXPECTED_CODES = (
     "AT201",
     "AT301",
     "AT302",
+    "AT304",
+    "AT305",
     "AT306",
     "AT307",
+    "AT308",
+    "AT309",
+    "AT310",
     "AT401",
     "AT402",
     "AT403",
     "AT406",
     "AT407",
     "AT501",
+    "AT502",
     "AT503",
+    "AT504",
+    "AT505",
 )
 
 # The least F1 (percent, content and source) asked of each article, a little under what was measured; `None` only
@@ -75,7 +83,7 @@ FLOORS: dict[str, int | None] = {
 STILL_MISSED: frozenset[tuple[str, int, str]] = frozenset(
     {
         ("feature.md", 43, "AT307"),
-        ("live_blog.txt", 26, "AT306"),
+        ("live_blog.txt", 26, "AT308"),
         ("live_blog.txt", 35, "AT111"),
     }
 )
