@@ -97,7 +97,7 @@ def load_predictions(path: str, corpus: Corpus) -> dict[str, tuple[Annotation, .
     """
     lengths = {record.id: len(record.article.text) for record in corpus.records}
     out: dict[str, tuple[Annotation, ...]] = {}
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
         try:
@@ -114,7 +114,8 @@ def load_predictions(path: str, corpus: Corpus) -> dict[str, tuple[Annotation, .
     return out
 
 
-def _lines(path: str) -> Iterator[str]:
+def read_lines(path: str) -> Iterator[str]:
+    """Yield the lines of a file, packed or not; raise `ReadError` where it cannot be read."""
     try:
         packed = path.endswith(".gz")
         with gzip.open(path, "rt", encoding="utf-8") if packed else Path(path).open(encoding="utf-8") as lines:

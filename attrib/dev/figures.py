@@ -16,7 +16,7 @@ from pathlib import Path
 from attrib import __version__
 from attrib.catalogue import load_checks
 from attrib.checking import select_checks
-from attrib.dev import cost, errors, pages, reliability
+from attrib.dev import cost, errors, names, pages, reliability
 from attrib.dev.commands import corpus_parser, count, finish, read_corpus, table
 from attrib.dev.compare import compare, comparison_table
 from attrib.dev.corpus import Corpus, load_corpus
@@ -49,6 +49,15 @@ def confidence_section(corpus: Corpus, command: str, judged: Sequence[reliabilit
     )
 
 
+def names_section(engine: Engine, corpus: Corpus, speakers: str, command: str) -> str:
+    """Return who is given as the speaker, with and without each source of evidence for names."""
+    labels = names.load_labels(speakers)
+    told = f"`{command} --speakers {Path(speakers).name}`: {len(labels):,} relations labelled"
+    return f"### Speakers, and what each source of evidence adds\n\n{told}\n\n" + names.ablation(
+        names.Survey(engine, corpus, labels)
+    )
+
+
 def measured(parsed: argparse.Namespace, engine: Engine, corpus: Corpus, train: Corpus | None) -> tuple[str, str]:
     """Return the short form of the figures and the long one, in Markdown."""
     seen = errors.survey(engine, corpus)
@@ -70,6 +79,8 @@ def measured(parsed: argparse.Namespace, engine: Engine, corpus: Corpus, train: 
     if train is not None:
         judged = reliability.judge(train, read_corpus(engine, train))
         parts.append(confidence_section(train, command("reliability", parsed.train, parsed.train_limit), judged))
+    if parsed.speakers:
+        parts.append(names_section(engine, corpus, parsed.speakers, command("names")))
     parts.append(cost_section(engine, corpus, command("cost"), parsed.rounds))
     return f"{about}\n\n{versus}", "\n".join(parts)
 
@@ -77,6 +88,7 @@ def measured(parsed: argparse.Namespace, engine: Engine, corpus: Corpus, train: 
 def _parser() -> argparse.ArgumentParser:
     parser = corpus_parser("Measure attrib and write rules/FIGURES.md and the README's part of it.")
     parser.add_argument("--train", help="a second corpus, to hold confidence against")
+    parser.add_argument("--speakers", help="who speaks in relations of the corpus, as `attrib.dev.names` takes them")
     parser.add_argument("--train-limit", type=count, metavar="N", help="only its first N articles")
     parser.add_argument("--rounds", type=count, default=3, help="how often each article is timed (default 3)")
     parser.add_argument("--root", type=Path, default=pages.ROOT, help="the project's folder")
@@ -87,15 +99,15 @@ def run(arguments: Sequence[str] | None = None) -> str:
     """Write both files, and return what the command prints."""
     parsed = _parser().parse_args(arguments)
     files = {parsed.root / "rules" / "FIGURES.md": ("short", "measured"), parsed.root / "README.md": ("figures",)}
-    for path, names in files.items():
-        _text(path, names)
+    for path, wanted in files.items():
+        _text(path, wanted)
     corpus = load_corpus(parsed.corpus, parsed.limit)
     train = load_corpus(parsed.train, parsed.train_limit) if parsed.train else None
     engine = Engine(model=parsed.model, checks=select_checks(load_checks()))
     short, long = measured(parsed, engine, corpus, train)
-    for path, names in files.items():
+    for path, wanted in files.items():
         # Read again: measuring takes minutes, in which somebody may have edited them.
-        text = pages.fill(_text(path, names), {"short": short, "measured": long, "figures": short})
+        text = pages.fill(_text(path, wanted), {"short": short, "measured": long, "figures": short})
         path.write_text(text, "utf-8", newline="\n")
     return "".join(f"written: {path.relative_to(parsed.root)}\n" for path in files)
 

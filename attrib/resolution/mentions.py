@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from attrib.model import Article, CharSpan, Quotation
@@ -21,15 +21,23 @@ APOSTROPHES = frozenset({"’", "'"})
 
 
 class MentionFinder:
-    """Finds the mentions of one article."""
+    """Finds the mentions of one article; `without` says which sources of evidence to leave out (`persons.SOURCES`)."""
 
-    def __init__(self, article: Article, parse: Parse, quotations: Sequence[Quotation], lexicons: Lexicons) -> None:
+    def __init__(
+        self,
+        article: Article,
+        parse: Parse,
+        quotations: Sequence[Quotation],
+        lexicons: Lexicons,
+        without: Collection[str] = (),
+    ) -> None:
+        self._by_case = "case" not in without
         self.text = article.text
         self.lexicons, self.capitals = lexicons, lexicons.capitals
         self.parse = parse
         self._token_at = {start: index for index, start in enumerate(parse.starts) if not parse.masked[index]}
         self._surroundings = Surroundings(article.text, lexicons)
-        self._labels = self._entity_labels()
+        self._labels = self._entity_labels() if "labels" not in without else {}
         self._quoted = sorted((quotation.inner for quotation in quotations), key=lambda span: span.start)
 
     def _entity_labels(self) -> dict[int, str]:
@@ -57,6 +65,8 @@ class MentionFinder:
         for passage in passages:
             if not passage.heading:
                 out.extend(self._in_passage(passage, lower, inside))
+        if not self._by_case:
+            out = [mention for mention in out if mention.label]
         self._mark_quoted(out)
         return out
 

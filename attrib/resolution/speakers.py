@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,13 +63,17 @@ def resolve(
     quotations: Sequence[Quotation],
     relations: Sequence[AttributionRelation],
     lexicons: Lexicons | None = None,
+    without: Collection[str] = (),
 ) -> tuple[AttributionRelation, ...]:
-    """Return `relations`, in order, each with its speaker, reporting sources, venue and chain."""
+    """Return `relations`, in order, each with its speaker, reporting sources, venue and chain.
+
+    `without` names sources of evidence for names that are left out, to measure them (`persons.SOURCES`).
+    """
     if not relations:
         return ()
     lexicons = lexicons or load_lexicons()
     relations = trim_tails(relations, parse, lexicons)
-    resolver = ArticleResolver(article, parse, quotations, relations, lexicons)
+    resolver = ArticleResolver(article, parse, quotations, relations, lexicons, without=without)
     relayed = add_relays(resolver.resolved(), article, parse, resolver.table, lexicons, resolver.speaker_at)
     translated = add_translations(relayed, article, parse, lexicons)
     return read_anonymity(translated, article, parse, resolver.mentions, lexicons)
@@ -108,7 +112,7 @@ class ArticleResolver:
     """Holds what is known of one article while its relations are resolved.
 
     `table` is the table of weights for pronouns, where it is not the one that ships; `watch` is shown the candidates
-    of every pronoun.
+    of every pronoun; `without` says what evidence for names is left out.
     """
 
     def __init__(
@@ -120,6 +124,7 @@ class ArticleResolver:
         lexicons: Lexicons | None = None,
         table: Weights | None = None,
         watch: Watcher | None = None,
+        without: Collection[str] = (),
     ) -> None:
         self.article, self.parse, self.relations = article, parse, relations
         self.lexicons = lexicons = lexicons or load_lexicons()
@@ -128,8 +133,8 @@ class ArticleResolver:
         self._torn = sorted(torn, key=lambda span: span.end)
         self._torn_ends = [span.end for span in self._torn]
         passages = read_passages(article)
-        self.mentions = MentionFinder(article, parse, quotations, lexicons).find(passages)
-        self.table = NameTable(self.mentions, lexicons)
+        self.mentions = MentionFinder(article, parse, quotations, lexicons, without).find(passages)
+        self.table = NameTable(self.mentions, lexicons, without)
         self.table.settle_names()
         self.mentions += heading_mentions(passages, self.table)
         self.mentions.sort(key=lambda mention: mention.span)
