@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
 from attrib.checking.tellings import Tellings, source_hull
-from attrib.checking.unnamed import is_confidant
+from attrib.checking.unnamed import WORDS, is_confidant
 from attrib.model import AttributionRelation, Finding, Severity
 
 _REASONED = re.compile(
@@ -78,6 +78,7 @@ CHECK = Check(
         options=(
             Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not looked at, 0 to 1."),
         ),
+        lexicons=(WORDS,),
         help=__doc__,
     ),
     run=find_unexplained,

@@ -16,26 +16,18 @@ Clean:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from attrib.checking import Check, CheckContext, CheckInfo
 from attrib.checking.tellings import Tellings
 from attrib.model import CharSpan, Finding, Severity
-from attrib.rulefiles import load_lexicon, rules_dir
-
-
-@cache
-def _any_of(group: str) -> re.Pattern[str]:
-    """Return a pattern for the phrases of a group of the lexicon as whole words."""
-    lexicon = load_lexicon(rules_dir() / "lexicons" / "rote_reasons.yaml")
-    phrases = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in lexicon[group])
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(phrases)})(?!\w)")
 
 
 def find_rote(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding at each reason for anonymity that is a formula and nothing more."""
     tellings = Tellings(context)
+    words = context.lexicon("rote_reasons")
+    formulas, further = _any_of(words["formulas"]), _any_of(words["further"])
     seen: set[CharSpan] = set()
     for relation in sorted(context.relations, key=lambda relation: relation.start):
         anonymity = relation.speaker.anonymity if relation.speaker else None
@@ -43,10 +35,15 @@ def find_rote(context: CheckContext) -> Iterator[Finding]:
         if reason is None or reason in seen or not tellings.is_narrated(relation):
             continue
         seen.add(reason)
-        words = reason.of(context.article.text).lower().replace("’", "'")
-        words = words.replace("n't", " n't")
-        if _any_of("formulas").search(words) and not _any_of("further").search(words):
+        told = reason.of(context.article.text).lower().replace("’", "'").replace("n't", " n't")
+        if formulas.search(told) and not further.search(told):
             yield context.finding(reason, match=context.excerpt(reason))
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for the phrases as whole words, whatever blanks stand between them."""
+    parts = (re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?!\w)")
 
 
 CHECK = Check(
@@ -60,6 +57,7 @@ CHECK = Check(
         ),
         since="0.1.0",
         guides=("NYT",),
+        lexicons=("rote_reasons",),
         help=__doc__,
     ),
     run=find_rote,

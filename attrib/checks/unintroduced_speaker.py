@@ -19,13 +19,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
 from attrib.checking.introductions import Introductions
 from attrib.checking.tellings import Tellings
 from attrib.model import AttributionRelation, Finding, Severity, SpeakerKind
-from attrib.rulefiles import load_lexicon, rules_dir
 
 # How resolution comes by a speaker whom the source itself names.
 _BY_NAME = frozenset({"name", "surname"})
@@ -34,27 +32,17 @@ _KINDS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.UN
 _INTERVIEW = re.compile(r"transcript|answer|dialogue")
 
 
-_FEW_BLOCKS = 3
-_STOPS = frozenset(".!?:;,)…—")
-_SENTENCE_WITHIN = re.compile(r"[.!?][”\"’']?\s+\S")
-
-
-@cache
-def _well_known() -> frozenset[str]:
-    return frozenset(load_lexicon(rules_dir() / "lexicons" / "known_names.yaml")["well_known"])
-
-
 def find_unintroduced(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding at the source of the first statement of each person whom nothing introduces."""
     introductions = Introductions(context)
-    option = context.option("known")
-    known = _well_known() | {str(word).lower() for word in (option if isinstance(option, (tuple, list)) else ())}
+    known = frozenset(context.lexicon("known_names")["well_known"]) | frozenset(context.words("known"))
     seen: set[str] = set()
-    for relation in Tellings(context).told(min_confidence=context.number("min_confidence")):
+    tellings = Tellings(context)
+    for relation in tellings.told(min_confidence=context.number("min_confidence")):
         speaker = relation.speaker
         if speaker is None or speaker.kind not in _KINDS or not speaker.name or speaker.name in seen:
             continue
-        if _is_headline(context, relation):
+        if tellings.is_in_heading(relation):
             continue
         seen.add(speaker.name)
         if speaker.resolved_by not in _BY_NAME or _INTERVIEW.search(relation.rule):
@@ -67,23 +55,11 @@ def _is_unintroduced(relation: AttributionRelation, introductions: Introductions
     word = introductions.short_name(relation.source[0])
     if word is None or word.lower() in known:
         return False
+    source = relation.source[0]
     is_plain = relation.speaker is not None and relation.speaker.kind is SpeakerKind.PERSON
-    return introductions.is_person(word, is_plain=is_plain) and not introductions.is_introduced(word, relation.source[0])
-
-
-def _is_headline(context: CheckContext, relation: AttributionRelation) -> bool:
-    """Whether the relation stands in a line that no reader marked as a headline: who it names is told below.
-
-    That is a paragraph without a full stop, and a first one of a single sentence.
-    """
-    blocks, text = context.article.blocks, context.article.text
-    block = context.article.block_at(relation.source[0].start)
-    if block is None or len(blocks) < _FEW_BLOCKS:
+    if not introductions.is_person(word, is_plain=is_plain) or introductions.is_introduced(word, source):
         return False
-    words = block.span.of(text)
-    if words.rstrip("”\"’' ")[-1:] not in _STOPS:
-        return True
-    return block is blocks[0] and _SENTENCE_WITHIN.search(words) is None
+    return introductions.near_name(word, source) is None  # one that seems misspelt is AT309's
 
 
 CHECK = Check(
@@ -101,6 +77,7 @@ CHECK = Check(
             Option("known", (), "Surnames that need no introduction, besides those attrib knows."),
             Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not looked at, 0 to 1."),
         ),
+        lexicons=("known_names",),
         help=__doc__,
     ),
     run=find_unintroduced,
