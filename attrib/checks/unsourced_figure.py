@@ -4,9 +4,10 @@ Why: a figure looks like knowledge. Whose count it is, and of what, decides whet
 without a source may come from a ministry, a campaign or a rival paper. Say who counted.
 
 Any attribution in the paragraph clears it, and so do words for where figures come from (a survey, the census, a
-filing), an attribution that carries over from the paragraph above, a list under a source, and for the opening
-paragraph a source in the next. Prices of shares, scores, ages and what is few enough to count are let pass. It is off,
-for much that it flags is known to all: select it for stories built on figures.
+filing), an attribution that carries over from the paragraph above, a list under a source, a poll or census told of
+before, and for the opening paragraph a source in the next. Prices of shares, scores, ages and what is few enough to
+count are let pass. It is off, for much that it flags is known to all or the company's own: select it for stories built
+on figures.
 
 Flagged:
     About 61 percent of residents oppose the plan.
@@ -21,7 +22,9 @@ Clean:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BLOCKS = frozenset({BlockKind.BODY, BlockKind.LIST, BlockKind.STANDFIRST})
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "m": 1e6, "mln": 1e6, "crore": 1e7,
     "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12,
@@ -66,7 +70,7 @@ class _Figures:
         self._context, self._doc = context, context.parse.doc
         words: Lexicon = context.lexicon("figures")
         self._words = {name: frozenset(group) for name, group in words.groups.items()}
-        self._people = self._words["people"] | frozenset(context.lexicon("groups")["plural"])
+        self._people = self._words["people"]
 
     def at(self, token: Token) -> CharSpan | None:
         """Return the span of the figure that starts with the number `token`, `None` where it is no such figure."""
@@ -107,9 +111,10 @@ class _Figures:
 
 def _value(token: Token) -> float | None:
     """Return the number that `token` writes in figures, `None` for a word, a year's form or a score."""
-    text = token.text.replace(",", "")
+    if _YEAR.fullmatch(token.text):
+        return None
     try:
-        return float(text)
+        return float(token.text.replace(",", ""))
     except ValueError:
         return None
 
@@ -123,6 +128,7 @@ class _Sourced:
         self._coverage = Coverage(context)
         figures, wrongs = context.lexicon("figures"), context.lexicon("wrongdoing")
         self._origins = frozenset((*figures["origins"], *figures["markets"], *wrongs["sport"]))
+        self._surveys = frozenset(figures["surveys"])
         running = [number for number, block in enumerate(context.article.blocks) if block.kind in BLOCKS]
         self._first = running[0] if running else 0
 
@@ -131,7 +137,17 @@ class _Sourced:
         figure = self._parse.span_of(token.i, token.i)
         if self._names_source(block, figure) or (block == self._first and self._names_source(block + 1, figure)):
             return True
+        if self._survey_told < block:
+            return True
         return self._coverage.of(token, (Reach.LIST, Reach.ABOVE)) is not None
+
+    @cached_property
+    def _survey_told(self) -> int:
+        """The first paragraph that tells of a poll or a census, past the last where none does."""
+        for token in self._parse.doc:
+            if token.lemma_.lower() in self._surveys:
+                return self._parse.blocks[token.i]
+        return len(self._context.article.blocks)
 
     def _names_source(self, block: int, figure: CharSpan) -> bool:
         tokens = self._parse.block_tokens.get(block)
@@ -159,7 +175,7 @@ CHECK = Check(
         ),
         since="0.1.0",
         guides=("TX", "CBC"),
-        lexicons=("figures", "groups", "wrongdoing", "discourse"),
+        lexicons=("figures", "wrongdoing", "discourse"),
         options=(
             Option("min_people", 10, "Counts of fewer people are let pass."),
             Option("min_sum", 10_000, "Smaller sums of money are let pass."),
