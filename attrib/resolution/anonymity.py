@@ -61,7 +61,8 @@ class _Reader:
         self.sentences = Sentences(parse)
         lexicon = lexicons.anonymity
         named = sorted(mention.span.start for mention in mentions if mention.use == "subject")
-        self.describer = DescriptionReader(parse, self.words, lexicon, lexicons)
+        names = {index for mention in mentions for index in parse.tokens_in(mention.span)}
+        self.describer = DescriptionReader(parse, self.words, lexicons, names)
         self.requests = RequestReader(parse, self.words, lexicon, self.sentences, named)
         self.sources = self._sources()
         self._source_starts = [source.span.start for source in self.sources]

@@ -365,6 +365,8 @@ class SourceReader:
             if counted is not None:
                 head, lower, lemma = counted, counted.lower_, counted.lemma_.lower()
         plural = head.tag_ in {"NNS", "NNPS"} or lower in {"people", "police"}
+        if lower == "one" and (counted := self._counted(head)) is not None and counted.pos_ == "NOUN":
+            lower = lemma = counted.lemma_.lower()  # "one of the hardest things" is nobody
         kind = kind_of_description(lower, lemma, plural or head.pos_ == "NUM", self.lexicons)
         name = text if len(text) <= LONGEST_PLAIN_NAME else text[:LONGEST_PLAIN_NAME].rsplit(" ", 1)[0]
         words = text.lower().split()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,12 @@ STOPS = frozenset({",", ";", ":", "(", ")", "—", "–", "--", ".", "who", "whi
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 INNER = frozenset({"compound", "poss", "amod", "nummod", "det", "nmod", "quantmod", "predet"})
+NOBODY = frozenset({"anybody", "anyone", "everybody", "everyone", "nobody", "none"})
+ASKED = frozenset({"poll", "survey", "study", "sample"})  # people in these are not their members
+PERCENT = frozenset({"percent", "%", "cent"})
+FRACTIONS = frozenset(
+    {"half", "halves", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths"}
+)
 # How far a description is read, and a phrase of it.
 LONGEST = 40
 LONGEST_PHRASE = 16
@@ -34,10 +40,16 @@ class Description:
 
 
 class DescriptionReader:
-    """Reads the descriptions of one article's unnamed sources; `words` are the parse's in lower case."""
+    """Reads the descriptions of one article's unnamed sources.
 
-    def __init__(self, parse: Parse, words: Sequence[str], lexicon: AnonymityWords, lexicons: Lexicons) -> None:
-        self.parse, self.words, self.lexicon, self.lexicons = parse, words, lexicon, lexicons
+    `words` are the parse's in lower case, `names` the tokens that are part of a name.
+    """
+
+    def __init__(
+        self, parse: Parse, words: Sequence[str], lexicons: Lexicons, names: Collection[int] = frozenset()
+    ) -> None:
+        self.parse, self.words, self.lexicons, self.names = parse, words, lexicons, names
+        self.lexicon: AnonymityWords = lexicons.anonymity
 
     def read(self, span: CharSpan, end: int) -> Description | None:
         """Return what the source in `span` is described as; the description may run up to token `end`.
@@ -59,8 +71,11 @@ class DescriptionReader:
         plural = number != 1 if number is not None or counted is not None else token.tag_ in {"NNS", "NNPS"}
         if number is None and not plural and token.lower_ != "people" and count is None:
             number = 1
+        is_anyone = token.pos_ == "PRON" or token.lower_ in self.lexicons.groups["one"]
+        if is_anyone and token.lower_ in NOBODY:
+            number = None
         anonymity = Anonymity(
-            role=self.parse.span_of(self._role_start(first, head), head),
+            role=None if is_anyone else self.parse.span_of(self._role_start(first, head), head),
             count=count,
             number=number,
             affiliation=self._affiliation_before(first, head) or self._affiliation_after(head, end),
@@ -95,8 +110,12 @@ class DescriptionReader:
         """Return how many there are, where that is said, and the words that say it."""
         numbers = self.lexicon.groups["numbers"]
         stop = counted if counted is not None else head
+        if PERCENT & set(self.words[first:stop]):
+            return None, None
         for index in range(first, stop):
             word = self.words[index]
+            if self._is_share(index):
+                return None, None
             if word in numbers or word.isdigit():
                 number = numbers.index(word) + 1 if word in numbers else int(word) if len(word) < 4 else None
                 return number, self.parse.span_of(index, index)
@@ -107,6 +126,15 @@ class DescriptionReader:
                 return (2 if word == "both" else None), self.parse.span_of(start, index)
         return None, None
 
+    def _is_share(self, index: int) -> bool:
+        """Whether "two-thirds" or "three in five" starts here: a share of some number, which is not told."""
+        after = [word for word in self.words[index + 1 : index + 5] if word not in {"-", "‑"}]
+        numbers = self.lexicon.words("numbers")
+        if len(after) < 2 or self.words[index] not in numbers:
+            return False
+        of_ten = after[0] in {"in", "out"} and (after[1] in numbers or after[1] == "of")
+        return of_ten or after[0] in FRACTIONS
+
     def _role_start(self, first: int, head: int) -> int:
         """Return the first of the words before the noun that describe: not articles, numbers or owners."""
         barred = self.lexicon.words("anonymous") | self.lexicon.words("numbers") | self.lexicon.words("several")
@@ -114,6 +142,8 @@ class DescriptionReader:
         while start > first:
             token = self.parse.doc[start - 1]
             described = token.pos_ in {"ADJ", "NOUN", "PROPN"} or token.tag_ in {"VBN", "VBG", "HYPH"}
+            # "past and current employees"
+            described = described or (token.pos_ == "CCONJ" and start - 1 > first and token.head.pos_ == "ADJ")
             if not described or self.words[start - 1] in barred or token.is_digit:
                 break
             start -= 1
@@ -131,9 +161,11 @@ class DescriptionReader:
         known |= self.lexicons.organisations["place"]
         start, end = -1, -1
         for index in range(self._role_start(first, head), head):
-            if self.parse.doc[index].pos_ == "PROPN" or self.words[index] in known:
+            token = self.parse.doc[index]
+            in_party = not token.is_lower and self.words[index] in self.lexicons.organisations["party"]
+            if index in self.names or token.pos_ == "PROPN" or self.words[index] in known or in_party:
                 start, end = (index if start < 0 else start), index
-            elif start >= 0 and self.parse.doc[index].pos_ != "NOUN":
+            elif start >= 0 and token.pos_ != "NOUN":
                 break
         if start < 0:
             return None
@@ -165,7 +197,7 @@ class DescriptionReader:
         venues = (self.lexicons.venues["occasion"] | self.lexicons.venues["channel"]) - (
             self.lexicons.organisations["common"]
         )
-        return lemma not in venues and token.ent_type_ not in {"DATE", "TIME"}
+        return lemma not in venues and lemma not in ASKED and token.ent_type_ not in {"DATE", "TIME"}
 
     def _knowledge(self, start: int, end: int) -> tuple[CharSpan | None, KnowledgeKind | None]:
         """Return "familiar with the matter", "who has seen the letter": the first such words, and of which sort."""
@@ -180,13 +212,18 @@ class DescriptionReader:
 
     def _phrase(self, start: int, after: int, end: int) -> CharSpan:
         first = start + 1 if self.words[start] == "who" else start
-        return self.parse.span_of(first, max(first, self._phrase_end(after, end) - 1))
+        last = self._phrase_end(after, end) - 1
+        while last > first and self.words[last] in {"and", "or", "but"}:
+            last -= 1
+        return self.parse.span_of(first, max(first, last))
 
     def _phrase_end(self, start: int, end: int) -> int:
         """Return where a phrase that runs from `start` ends: at a mark, a clause, or the next thing told."""
         for index in range(start, min(end, start + LONGEST_PHRASE)):
             token = self.parse.doc[index]
             if self.words[index] in STOPS or self.words[index] == "" or token.tag_ in FINITE:
+                return index
+            if self.words[index] == "-" and self.parse.doc[index - 1].whitespace_:
                 return index
             if index > start and self._knows(index):
                 return index

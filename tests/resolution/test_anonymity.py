@@ -99,6 +99,36 @@ DESCRIBED = {
         Told("official", None, 1, None, "has seen the letter", KnowledgeKind.SEEN),
     ),
 }
+DESCRIBED |= {
+    "party": (
+        "In Lisle [1s:one Republican clerk] [1c:said] [1x:the vote was void].",
+        Told("Republican clerk", "one", 1, "Republican"),
+    ),
+    "no party": (
+        "In Lisle [1s:an independent clerk] [1c:said] [1x:the vote was void].",
+        Told("independent clerk", None, 1),
+    ),
+    "named campaign": (
+        "Ida Lund lost the vote.\n[1s:A Lund adviser] [1c:said] [1x:the vote was void].",
+        Told("Lund adviser", None, 1, "Lund"),
+    ),
+    "two adjectives joined": (
+        "[1s:Five former and current officials] [1c:said] [1x:the quay was sinking].",
+        Told("former and current officials", "Five", 5),
+    ),
+    "a share": (
+        "[1s:Three-in-five insiders in the port] [1c:said] [1x:the quay was sinking].",
+        Told("insiders", None, None, "in the port"),
+    ),
+    "knows and asks": (
+        "[1c:Said] [1s:an aide briefed on the sale and granted anonymity]: “[1x:It is off].”",
+        Told("aide", None, 1, None, "briefed on the sale", KnowledgeKind.BRIEFED, "granted anonymity"),
+    ),
+    "anyone": (
+        "[1s:Someone in the ministry] [1c:said] [1x:the quay was sinking].",
+        Told(None, None, 1, "in the ministry"),
+    ),
+}
 ASKED = {
     "relative clause with reason": (
         "[1s:An official who spoke on condition of anonymity because he was not authorised to discuss the case] "
