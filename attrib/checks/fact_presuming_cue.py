@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 _SHALL = frozenset({"should", "ought"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp"})
-_PREDICATES = frozenset({"acomp", "attr", "oprd"})
+_PREDICATES = frozenset({"acomp", "attr"})
 # Words of weight that a denial must share with what it denies.
 SHARED = 2
+# Words of a quotation above which it says more than its verdict.
+LONGEST_VERDICT = 25
 
 
 def find_presuming(context: CheckContext) -> Iterator[Finding]:
@@ -63,6 +65,8 @@ def _is_verdict(context: CheckContext, relation: AttributionRelation) -> bool:
     tokens = [parse.doc[index] for span in relation.content for index in parse.tokens_in(span)]
     if relation.is_direct:
         words = _words(" ".join(span.of(context.article.text) for span in relation.content))
+        if sum(len(span.of(context.article.text).split()) for span in relation.content) > LONGEST_VERDICT:
+            return False
         return not judging.isdisjoint(words) or (not ranking.isdisjoint(words) and "the" in words)
     inside = {token.i for token in tokens}
     heads = {token.i for token in tokens if token.head.i not in inside}

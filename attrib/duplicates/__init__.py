@@ -1,5 +1,30 @@
-"""The same words again, within one article."""
+"""The same words again, or the same claim, within one article."""
 
-from attrib.duplicates.repeats import Said, find_repeats, same_speaker
+from attrib.duplicates.claims import (
+    Claim,
+    Difference,
+    differences,
+    is_conflicting,
+    is_same,
+    is_same_background,
+    make_claim,
+)
+from attrib.duplicates.drift import Drift, find_drift
+from attrib.duplicates.repeats import Said, find_repeats, find_said, fold, same_speaker
 
-__all__ = ["Said", "find_repeats", "same_speaker"]
+__all__ = [
+    "Claim",
+    "Difference",
+    "Drift",
+    "Said",
+    "differences",
+    "find_drift",
+    "find_repeats",
+    "find_said",
+    "fold",
+    "is_conflicting",
+    "is_same",
+    "is_same_background",
+    "make_claim",
+    "same_speaker",
+]

@@ -56,7 +56,7 @@ def find_repeats(
     not reported a second time.
     """
     groups: dict[tuple[str, ...], list[Said]] = {}
-    for said in _all_said(article, quotations, relations):
+    for said in find_said(article, quotations, relations):
         if len(said.words) >= min_words:
             groups.setdefault(said.words, []).append(said)
     repeated = [group for group in groups.values() if len(group) > 1]
@@ -109,9 +109,14 @@ def _relays(said: Said, speakers: Sequence[Speaker]) -> bool:
     return any(relay and relay & _name_words(speaker.name or "") for relay in relays for speaker in speakers)
 
 
-def _all_said(
+def find_said(
     article: Article, quotations: Sequence[Quotation], relations: Sequence[AttributionRelation]
 ) -> list[Said]:
+    """Return the quoted words of somebody in running text, in its order.
+
+    Left out are quotations within others, and those that are set out on purpose, as pull quotes and headings are.  A
+    quotation that a cue interrupts comes in its parts and as a whole.
+    """
     contents = SpanIndex((span, relation) for relation in relations for span in relation.content)
     opened = {quotation.block for quotation in quotations}
     compared = [
