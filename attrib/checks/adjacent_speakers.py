@@ -4,9 +4,9 @@ Why: a reader takes the second quotation for more of the first speaker's words, 
 the second speaker a paragraph of his own, and name him before he speaks.
 
 Side by side are quotations with nothing between them but a reporting clause of the first speaker's, or the end of a
-paragraph. Both speakers must be known by name. A speaker named between the two has been introduced, and after a
-question a reader expects another to answer. Interviews, transcripts and quotations with a by-line have a form of their
-own.
+paragraph. Both speakers must be known by name. A speaker named between the two has been introduced, and where one of
+them asks a reader expects another to answer. Interviews, transcripts and quotations with a by-line have a form of
+their own.
 
 Flagged:
     “It works,” Tom Ode said. “It does not,” Ada Vance said.
@@ -56,14 +56,16 @@ def _is_side_by_side(context: CheckContext, before: Spoken, spoken: Spoken) -> b
 def _is_turn(context: CheckContext, before: Spoken, spoken: Spoken) -> bool:
     """Whether the two have two speakers, and the second is named only after the words."""
     one, other = before.relation, spoken.relation
-    if one is None or other is None or one is other or spoken.quotation.use is not QuotationUse.SPEECH:
+    if one is None or other is None or one is other:
+        return False
+    if any(quoted.quotation.use is not QuotationUse.SPEECH for quoted in (before, spoken)):
         return False
     if min(one.confidence, other.confidence) < context.number("min_confidence"):
         return False
     if spoken.named_at < spoken.end or not other.source or not are_two(one, other):
         return False
-    if before.quotation.inner.of(context.article.text).rstrip().endswith("?"):
-        return False  # a reader expects the answer of another
+    if any(quoted.quotation.inner.of(context.article.text).rstrip().endswith("?") for quoted in (before, spoken)):
+        return False  # in an exchange of questions and answers a reader expects another
     return not is_named_in(context.article.text, other, CharSpan(before.end, spoken.start))
 
 

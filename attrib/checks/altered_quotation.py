@@ -29,7 +29,7 @@ from attrib.checking.marks import torn_quotations
 from attrib.model import CharSpan, Finding, Quotation, QuotationUse, Related, Severity
 from attrib.rulefiles import Lexicon
 
-_BRACKET = re.compile(r"\[([^\[\]\n]{1,120})\]")
+_BRACKET = re.compile(r"\[([^\[\]\n#]{1,120})\]")
 _ELLIPSIS = re.compile(r"(?:…|\.\s?\.\s?\.)(?:\s?\.)?")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _CONTRACTED = re.compile(r"(?P<subject>\w+)[’'](?:s|re|m|ll|ve|d)\Z")
@@ -152,8 +152,11 @@ def _joins_sentence(before: str, dots: str, after: str) -> bool:
 
 def _is_cut(before: str, words: _Words) -> bool:
     """Whether a verb or a negation was left with what followed it cut away."""
-    last = _WORD.findall(before)
-    return bool(last) and before.rstrip().endswith(last[-1]) and words.is_left_hanging(last[-1].lower())
+    last = _WORD.findall(before.lower())
+    if not last or not before.rstrip().lower().endswith(last[-1]):
+        return False
+    is_whole = last[-2:-1] == ["to"]  # "what she wanted to do"
+    return not is_whole and words.is_left_hanging(last[-1])
 
 
 CHECK = Check(

@@ -4,8 +4,8 @@ Why: a reader cannot weigh words without knowing whose they are, and takes them 
 the speaker before the words, or where the first sentence ends.
 
 Words are counted from the opening mark to where source or reporting verb begins. Two short sentences are read at one
-glance and are let pass. A speaker whom the sentences or the paragraph before have named, one who goes on and one who is
-a pronoun are known to the reader already, and of a crowd or an unnamed source a reader learns no more. Interviews,
+glance and are let pass. A speaker whom the paragraphs right before have named, one who goes on and one who is a pronoun
+are known to the reader already, and of a crowd or an unnamed source a reader learns no more. Interviews,
 transcripts and quotations with a by-line have a form of their own.
 
 Flagged:
@@ -26,7 +26,7 @@ from attrib.model import AttributionRelation, CharSpan, Finding, QuotationUse, R
 
 # Who speaks for a crowd, or without a name, stays unknown wherever the clause stands.
 _UNNAMED = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.GROUP, SpeakerKind.UNKNOWN})
-# Characters before a quotation in which its speaker is looked for: a paragraph or two, but not a book on one line.
+# Characters before a quotation in which its speaker is looked for: some paragraphs, but not a book on one line.
 _REACH = 2000
 
 
@@ -86,18 +86,20 @@ class _Known:
                     names.add(relation.speaker.name)
 
     def __call__(self, relation: AttributionRelation, first: Spoken) -> bool:
-        """Whether the paragraph of the quotation, up to it, or the one before names the speaker, or he spoke there.
+        """Whether the speaker was named or spoke right before, in the paragraph or those above it.
 
-        Somebody unnamed who spoke there, a “he” or “the senator”, may have been the same one.
+        Somebody unnamed who spoke right before, a “he” or “the senator”, may have been the same one.
         """
-        block = first.quotation.block
         speaker = relation.speaker
         if speaker is None or speaker.name is None or speaker.kind in _UNNAMED:
             return True
-        above = self._names.get(block - 1, set())
-        if speaker.name in above or None in above:
+        block = first.quotation.block
+        top = max(0, block - int(self._context.number("memory")))
+        if None in self._names.get(block - 1, ()):
             return True
-        start = max(self._context.article.blocks[max(0, block - 1)].span.start, first.start - _REACH)
+        if any(speaker.name in self._names.get(above, ()) for above in range(top, block)):
+            return True
+        start = max(self._context.article.blocks[top].span.start, first.start - _REACH)
         return is_named_in(self._context.article.text, relation, CharSpan(start, first.start))
 
 
@@ -122,6 +124,7 @@ CHECK = Check(
             Option("max_sentences", 1, "Quoted sentences that may stand before the speaker is named.", low=1),
             Option("max_words", 40, "Quoted words that may, in however few sentences.", low=1),
             Option("short_words", 25, "One sentence more may, where all of them have no more words than this."),
+            Option("memory", 3, "Paragraphs back in which a reader who met the speaker's name still has it.", low=1),
             Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not looked at.", high=1),
         ),
         help=__doc__,

@@ -4,7 +4,8 @@ Why: a closing mark says that the speaker has stopped, and a reader expects the 
 Where the same speaker goes on, leave the mark of the paragraph before open, or say again who speaks.
 
 Flagged is a paragraph in which nobody is named, under one whose last words are a quotation that was closed. An open
-mark, a colon, a by-line and narration in between settle whose the words are. Where nobody can be made out at all AT101
+mark, a colon, a by-line and narration in between settle whose the words are; other marks than those
+above are a heading's. Paragraphs in a row are one finding. Where nobody can be made out at all AT101
 speaks instead, and where a mark is missing AT102.
 
 Flagged:
@@ -32,13 +33,25 @@ def find_orphans(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for the quotation at the start of each paragraph that goes on after a closing mark, unnamed."""
     blocks = SpokenWords(context).by_block()
     above_it = _Above(context)
-    for block, here in blocks.items():
+    run: list[Spoken] = []  # the quotation that was closed, and the first of each paragraph that goes on from it
+    for block, here in sorted(blocks.items()):
         above = blocks.get(block - 1)
-        if above and _opens(context, here[0]) and above_it.goes_on(above[-1], here):
-            yield context.finding(
-                here[0].quotation.span,
-                related=[Related("the quotation that was closed", above[-1].quotation.span)],
-            )
+        goes_on = above and _opens(context, here[0]) and above_it.goes_on(above[-1], here)
+        if not goes_on or (run and run[-1].quotation.block != block - 1):
+            yield from _found(context, run)
+            run = []
+        if goes_on and above:
+            run = [*(run or above[-1:]), here[0]]
+    yield from _found(context, run)
+
+
+def _found(context: CheckContext, run: Sequence[Spoken]) -> Iterator[Finding]:
+    """Yield the finding of a run of paragraphs, at the first of them."""
+    if run:
+        closed, first, *rest = run
+        related = [Related("the quotation that was closed", closed.quotation.span)]
+        related += [Related("so does this one", spoken.quotation.span) for spoken in rest]
+        yield context.finding(first.quotation.span, related=related)
 
 
 def _opens(context: CheckContext, spoken: Spoken) -> bool:
@@ -62,6 +75,8 @@ class _Above:
         block = last.quotation.block
         if last.relation is None or not last.quotation.closed or last.quotation.use is not QuotationUse.SPEECH:
             return False
+        if last.quotation.style != here[0].quotation.style:
+            return False  # a heading in single marks above a story in double ones
         if block + 1 in self._led_in or self._names_somebody(here):
             return False
         return self._is_same(last, here[0], block) and self._ends_quoted(last)
