@@ -92,10 +92,7 @@ def named_checks(style: HouseStyle) -> tuple[str, ...]:
 
 
 def _faults_of_checks(style: HouseStyle, infos: Sequence[CheckInfo]) -> Iterator[RuleFileError]:
-    """Yield what is wrong with the checks a style names.
-
-    attrib's own styles may name checks of the catalogue that are not built yet; a test names those.
-    """
+    """Yield what is wrong with what a style says of checks."""
     by_code = {info.code: info for info in infos}
     for key, words in (
         ("switch_on", style.on),
@@ -106,7 +103,7 @@ def _faults_of_checks(style: HouseStyle, infos: Sequence[CheckInfo]) -> Iterator
     ):
         for word in words:
             fault = fault_of_name(word, infos)
-            if fault is not None and not style.is_shipped:
+            if fault is not None:
                 yield fault_at(style.path, (key, word), fault.message, fault.hint)
     for word, message in style.messages.items():
         code = find_code(word, infos)
@@ -122,7 +119,7 @@ def _faults_of_checks(style: HouseStyle, infos: Sequence[CheckInfo]) -> Iterator
     for number, example in enumerate(style.examples):
         for word in (*example.flags, *example.leaves):
             fault = fault_of_name(word, infos)
-            if fault is not None and not style.is_shipped:
+            if fault is not None:
                 yield RuleFileError(
                     fault.message, path=style.path, line=example.line, field=f"examples[{number}]", hint=fault.hint
                 )
@@ -191,9 +188,7 @@ def _layer(style: HouseStyle, infos: Sequence[CheckInfo]) -> Layer:
 
     options = {}
     for word, values in style.options.items():
-        code = find_code(word, infos)
-        if code is None:
-            continue
+        code = find_code(word, infos) or word
         read = [read_option(by_code[code], name, value) for name, value in values.items()]
         options[code] = {found[0]: Given(found[1], origin) for found in read if not isinstance(found, Fault)}
     return Layer(
@@ -220,10 +215,7 @@ def run_house_examples(
     parents = house.layers[:-1]
     without = make_settings(checks, parents, lexicons={} if not parents else house.lexicons)
     results = []
-    missing = set(unknown_checks(style, [check.info for check in checks]))
     for example in style.examples:
-        if style.is_shipped and missing & {*example.flags, *example.leaves}:
-            continue  # of a check that is not built yet
         message = _differs(example, with_house, read)
         if not message and not _differs(example, without, plain):
             message = "holds without this house as well: it shows nothing of it"
