@@ -31,6 +31,9 @@ def spell_out(clusters: Iterable[Cluster], text: str, parse: Parse) -> set[int]:
         if name:
             cluster.aliases.append(cluster.name)
             cluster.name = name
+            at = text.rfind(name, 0, match.start())
+            if at >= 0:
+                cluster.span = CharSpan(at, at + len(name))
             found.add(cluster.number)
     return found
 

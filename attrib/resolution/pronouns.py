@@ -198,13 +198,13 @@ class PronounResolver:
         total = sum(odds)
         ranked = tuple((row.cluster, share / total) for row, share in zip(rows[:4], odds, strict=False))
         ranked = tuple(pair for pair in ranked if pair[1] >= SMALLEST_SHARE)
-        evidence = (_place(rows[0].near),)
+        evidence = tuple(_place(row.near) for row in rows[: max(1, len(ranked))])
         lead = self.weights.threshold if query.lead is None else query.lead
         if len(rows) > 1 and self._are_joined(rows[0].near, rows[1].near):
             lead = max(lead, JOINED_LEAD)
         if len(odds) > 1 and odds[1] * lead > odds[0]:
             return Choice(None, ranked, evidence)
-        return Choice(rows[0].cluster, ranked, evidence)
+        return Choice(rows[0].cluster, ranked, evidence[:1])
 
     def _are_joined(self, one: Item, other: Item) -> bool:
         """Whether two were last spoken of side by side: "Lee and Roe"."""

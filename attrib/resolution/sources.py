@@ -339,7 +339,8 @@ class SourceReader:
     def _how(mention: Mention, cluster: Cluster) -> str:
         if len(mention.words) == len(cluster.words) or not cluster.words:
             return "name"
-        if len(mention.words) == 1 and mention.words[0].isupper() and not cluster.is_person:
+        acronym = len(mention.words) == 1 and sum(letter.isupper() for letter in mention.words[0]) > 1
+        if acronym and not cluster.is_person:
             return "acronym"
         return "surname" if cluster.is_person else "name"
 

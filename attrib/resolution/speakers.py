@@ -33,7 +33,7 @@ from attrib.resolution.names import NameTable
 from attrib.resolution.nouns import NounTable, find_nouns
 from attrib.resolution.pronouns import THIRD, Choice, PronounResolver, Query, Watcher, pronoun_fit
 from attrib.resolution.relays import add_relays
-from attrib.resolution.roles import RoleTable, body_fit
+from attrib.resolution.roles import RoleTable, body_fit, equal_roles
 from attrib.resolution.sources import SourceReader
 from attrib.resolution.spellings import spellings_of
 from attrib.resolution.surroundings import Mention
@@ -298,7 +298,7 @@ class ArticleResolver:
         if form.open:
             return self.speaker_of(Choice(None, form.open), form.span)
         if form.clusters:
-            return self._of_cluster(form.clusters[0], form.how, _source(form.span))
+            return self._of_cluster(form.clusters[0], form.how, (*_source(form.span), *_named_in_full(form)))
         if shape in {SourceShape.PRONOUN, SourceShape.ROLE}:
             return self._of_choice(form)
         if shape is SourceShape.DESCRIPTION:
@@ -319,7 +319,17 @@ class ArticleResolver:
             return self._described(form) if how == "role" else Speaker(None, evidence=_source(form.span))
         if how == "role" and (choice.taken is None or choice.taken.number < -1):
             return self._described(form)
+        if how == "role" and choice.taken is not None:
+            choice = dataclasses.replace(choice, evidence=(*choice.evidence, *self._told_role(form, choice.taken)))
         return self.speaker_of(choice, form.span, how)
+
+    def _told_role(self, form: SourceForm, cluster: Cluster) -> tuple[Evidence, ...]:
+        """Return where the article tells the role, or the age, that a source describes its speaker by."""
+        roles = equal_roles(self.parse.doc[form.head].lemma_.lower(), self.lexicons)
+        for mention in cluster.mentions:
+            if roles & mention.roles or (mention.age and mention.age in form.text):
+                return (Evidence(mention.span, EvidenceKind.ROLE),)
+        return ()
 
     def speaker_of(self, choice: Choice, span: CharSpan, how: str = "pronoun") -> Speaker:
         """Return whom the words in `span` mean, by `choice`: one speaker, or all it may be."""
@@ -361,6 +371,15 @@ class ArticleResolver:
 
 def _source(span: CharSpan) -> tuple[Evidence, ...]:
     return (Evidence(span, EvidenceKind.SOURCE),)
+
+
+def _named_in_full(form: SourceForm) -> tuple[Evidence, ...]:
+    """Return where the fullest name stands, where a source has a shorter one."""
+    span = form.clusters[0].span
+    if form.how not in {"surname", "acronym", "pronoun"} or span.overlaps(form.span):
+        return ()
+    kinds = {"surname": EvidenceKind.FULL_NAME, "acronym": EvidenceKind.SPELLED_OUT}
+    return (Evidence(span, kinds.get(form.how, EvidenceKind.NAME)),)
 
 
 def _candidates(choice: Choice) -> tuple[Candidate, ...]:

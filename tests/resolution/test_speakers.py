@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.speakers import name_of, speakers_of
+from support.speakers import name_of, speakers_of, unmark
 
 from attrib.model import SpeakerKind
 
@@ -189,6 +189,38 @@ def test_the_choice_of_a_pronoun_is_explained():
     assert len(speaker.evidence) == 2
     assert speaker.titles == ("Harbour Minister",)
     assert speaker.aliases == ()
+
+
+EVIDENCE = {
+    "surname": (INTRODUCED + "[1s:Erdeli] [1c:said] [1x:no].", [("source", "Erdeli"), ("full-name", "Tomas Erdeli")]),
+    "full name": (INTRODUCED + "[1s:Tomas Erdeli] [1c:said] [1x:no].", [("source", "Tomas Erdeli")]),
+    "acronym": (
+        "The Delta River Authority slept.\n[1s:The DRA] [1c:said] [1x:no].",
+        [("source", "The DRA"), ("spelled-out", "Delta River Authority")],
+    ),
+    "acronym in brackets": (
+        "The Ministry of Justice (MoJ) slept.\n[1s:The MoJ] [1c:said] [1x:no].",
+        [("source", "The MoJ"), ("spelled-out", "Ministry of Justice")],
+    ),
+    "pronoun": (INTRODUCED + "[1s:He] [1c:said] [1x:no].", [("source", "He"), ("name", "Tomas Erdeli")]),
+    "role": (
+        INTRODUCED + "[1s:The minister] [1c:said] [1x:no].",
+        [("source", "The minister"), ("name", "Tomas Erdeli"), ("role", "Tomas Erdeli")],
+    ),
+    "who": ("Clara Voss, [1s:who] [1c:said] [1x:no], left.", [("source", "who"), ("name", "Clara Voss")]),
+    "open": (
+        "Tomas Erdeli and Emil Sandgren met.\n[1s:He] [1c:said] [1x:no].",
+        [("source", "He"), ("name", "Tomas Erdeli"), ("name", "Emil Sandgren")],
+    ),
+    "nobody": ("[1s:She] [1c:said] [1x:no].", [("source", "She")]),
+}
+
+
+@pytest.mark.parametrize(("marked", "told"), EVIDENCE.values(), ids=EVIDENCE)
+def test_what_settled_a_speaker_is_told(marked: str, told: list[tuple[str, str]]):
+    text, _ = unmark(marked)
+    speaker = speakers_of(marked)["1"].speaker
+    assert [(one.what.value, one.span.of(text)) for one in speaker.evidence] == told
 
 
 def test_two_men_side_by_side_are_ambiguous_and_both_listed():
