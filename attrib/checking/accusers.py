@@ -30,4 +30,4 @@ class Accusers:
         return self._named[block]
 
     def _is_accuser(self, token: Token) -> bool:
-        return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in self._nouns
+        return token.tag_.startswith("NN") and token.lemma_.lower() in self._nouns

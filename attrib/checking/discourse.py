@@ -89,7 +89,7 @@ def _subject_link(subject: Token, before: Span, words: Lexicon) -> Link | None:
     owners = [child for child in subject.lefts if child.dep_ == "poss"]
     pointers = [child.lower_ for child in subject.lefts if child.dep_ == "det"]
     if subject.lower_ in words["pronouns"]:
-        return Link.PRONOUN
+        return None if _is_empty(subject) else Link.PRONOUN
     if any(owner.lower_ in words["possessives"] for owner in owners):
         return Link.PRONOUN
     if subject.lower_ in words["parts"]:
@@ -101,6 +101,13 @@ def _subject_link(subject: Token, before: Span, words: Lexicon) -> Link | None:
     if subject.tag_ in _TOPICAL and _base(subject) in topic_words(before):
         return Link.TOPIC
     return None
+
+
+def _is_empty(subject: Token) -> bool:
+    """Whether the subject is an *it* that points forward: "It is believed that …", "It was Lee who …"."""
+    if subject.lower_ != "it":
+        return False
+    return any(child.dep_ in {"ccomp", "csubj", "csubjpass", "advcl", "acomp"} for child in subject.head.rights)
 
 
 def _shared_topic(sentence: Span, before: Span) -> Uptake | None:

@@ -4,9 +4,9 @@ Why: the passive hides who says so, and a reader cannot weigh a charge or a beli
 who alleges, believes or reports it.
 
 Somebody behind it in the same sentence or the next of the paragraph clears it: a *by*, a source, a paper (“in a new
-biography”), and for an accusation a court, the police, a lawsuit in the paragraph or one beside it. What is reported
-is also clear where the sentence before has a source, or the paragraph below starts with one. The accused who answers
-is nobody's accuser.
+biography”), and for an accusation a court, the police, a lawsuit in the paragraph or one beside it. So does an
+attribution before it that the sentence takes up. What is reported is also clear where the sentence before has a source,
+or the paragraph below starts with one. The accused who answers is nobody's accuser.
 
 Flagged:
     It was alleged that the fund was empty.
@@ -22,11 +22,14 @@ Clean:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo
 from attrib.checking.accusers import Accusers
 from attrib.checking.attributions import Attributions, has_source
+from attrib.checking.coverage import Coverage, Reach
+from attrib.checking.discourse import Link
 from attrib.checking.places import find_places
 from attrib.model import Act, AttributionRelation, BlockKind, CharSpan, Finding, Severity, SpeakerKind
 from attrib.rulefiles import Lexicon
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 
 BLOCKS = frozenset({BlockKind.BODY, BlockKind.LIST, BlockKind.STANDFIRST})
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
-_POSSIBLE = frozenset({"can", "could", "may", "might", "cannot"})
+_REPORTED = frozenset({"announce", "claim", "confirm", "report", "reveal", "say", "tell", "write"})
 _NAMED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT})
 _CLAUSES = frozenset({"ccomp", "csubj", "csubjpass", "advcl"})
 
@@ -62,8 +65,8 @@ def _flagged_tokens(token: Token, words: Lexicon) -> list[Token]:
     if token.tag_ != "VBN":
         return []
     auxiliaries = [child for child in token.lefts if child.dep_ in {"aux", "auxpass"}]
-    if any(child.lower_ in _POSSIBLE for child in auxiliaries):
-        return []  # "it could be said that": the writer's own turn of phrase
+    if any(child.tag_ == "MD" for child in auxiliaries):
+        return []  # "it could be said that", "lest he would be accused of": the writer's own turn of phrase
     if not any(child.dep_ == "auxpass" for child in auxiliaries):
         return []
     subject = [child for child in token.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
@@ -98,6 +101,7 @@ class _Behind:
         self._attributions = Attributions(context)
         self._words = context.lexicon("agentless")
         self._accusers = Accusers(context)
+        self._coverage = Coverage(context)
 
     def __call__(self, token: Token, span: CharSpan) -> bool:
         """Whether somebody stands behind the verb or adverb `token`, flagged as `span`."""
@@ -113,6 +117,8 @@ class _Behind:
         following = _next_sentence(self._context, token.sent)
         if following is not None and self._is_attributed(following, span, accused):
             return True
+        if self._is_carried(token, accused):
+            return True
         if is_reported and self._is_report_named(token.sent, span, accused):
             return True
         # Who accuses is plain where a court or the police are spoken of.
@@ -123,15 +129,43 @@ class _Behind:
         before, below = _sentence_before(self._context, sentence), _sentence_below(self._context, sentence)
         if before is not None and self._is_attributed(before, span, accused, is_named=True):
             return True
-        return below is not None and self._is_attributed(below, span, accused, is_named=True, lemma="report")
+        if below is None:
+            return False
+        if sentence.start <= self._opening.stop and self._is_attributed(below, span, accused, lemmas=_REPORTED):
+            return True
+        return self._is_attributed(below, span, accused, is_named=True, lemmas=frozenset({"report"}))
+
+    @cached_property
+    def _opening(self) -> range:
+        """The tokens of the first paragraph of running text; what it reports the next one may source."""
+        for number, block in enumerate(self._context.article.blocks):
+            if block.kind in BLOCKS:
+                return self._context.parse.block_tokens.get(number, range(0))
+        return range(0)
+
+    def _is_carried(self, token: Token, accused: frozenset[str]) -> bool:
+        """Whether an attribution carries over to the sentence of `token`, the accused's own apart.
+
+        One of the paragraph above does only where a word points back to it: the same topic is not enough.
+        """
+        cover = self._coverage.of(token, (Reach.CARRIED, Reach.LIST, Reach.ABOVE))
+        if cover is None or (cover.reach is Reach.ABOVE and cover.link is Link.TOPIC):
+            return False
+        return cover.relation is None or not _is_accused(self._context, cover.relation, accused)
 
     def _is_attributed(
-        self, sentence: Span, span: CharSpan, accused: frozenset[str], *, is_named: bool = False, lemma: str = ""
+        self,
+        sentence: Span,
+        span: CharSpan,
+        accused: frozenset[str],
+        *,
+        is_named: bool = False,
+        lemmas: frozenset[str] = frozenset(),
     ) -> bool:
         """Whether a relation with a source, the accused apart, has its cue in `sentence`.
 
         With `is_named` the source must be a person, a body or a paper: "Sources said" stands behind nothing more.
-        With `lemma` the cue must be of that word.
+        With `lemmas` the cue must be of one of them.
         """
         whole = self._context.parse.span_of(sentence.start, sentence.end - 1)
         for relation in self._attributions.cued_in(whole):
@@ -139,7 +173,7 @@ class _Behind:
                 continue
             if is_named and (relation.speaker is None or relation.speaker.kind not in _NAMED):
                 continue
-            if lemma and relation.lemma != lemma:
+            if lemmas and relation.lemma not in lemmas:
                 continue
             is_narrated = not any(self._attributions.is_quoted(part) for part in relation.cue)
             if is_narrated and not _is_accused(self._context, relation, accused):
@@ -230,7 +264,7 @@ CHECK = Check(
         ),
         since="0.1.0",
         guides=("AP", "WP"),
-        lexicons=("agentless", "accusers"),
+        lexicons=("agentless", "accusers", "discourse"),
         help=__doc__,
     ),
     run=find_agentless,
