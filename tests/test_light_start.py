@@ -17,6 +17,9 @@ LIGHT = (
     ["explain", "AT101"],
     ["explain", "vague-source"],
     ["rules", "list"],
+    ["config"],
+    ["config", "--house", "ap", "--format", "json", "story.txt"],
+    ["init", "no-such-folder"],
     ["check", "--select", "no-such-check", "story.txt"],
 )
 # Runs a command line and prints which of the heavy modules it imported.
