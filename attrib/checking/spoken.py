@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from attrib.checking.attributions import RUNNING_TEXT, has_source, run_ons
 from attrib.checking.context import CheckContext
@@ -112,12 +113,49 @@ class SpokenWords:
                 best = (size, relation)
         return best[1] if best else None
 
+    def neighbours(self) -> Iterator[tuple[Spoken, Spoken]]:
+        """Yield the pairs of utterances side by side whose second has another speaker, named only after the words."""
+        for before, spoken in pairwise(self.all):
+            if not _is_turn(before, spoken) or not _is_side_by_side(self._text, before, spoken):
+                continue
+            if not _asks(self._text, before, spoken) and not _is_introduced(self._text, before, spoken):
+                yield before, spoken
+
     def by_block(self) -> dict[int, list[Spoken]]:
         """Return the quotations of each block that has any."""
         out: dict[int, list[Spoken]] = {}
         for spoken in self.all:
             out.setdefault(spoken.quotation.block, []).append(spoken)
         return out
+
+
+def _is_turn(before: Spoken, spoken: Spoken) -> bool:
+    """Whether the two have two speakers, and the second is named only after the words."""
+    one, other = before.relation, spoken.relation
+    if one is None or other is None or one is other or not other.source or spoken.named_at < spoken.end:
+        return False
+    if any(quoted.quotation.use is not QuotationUse.SPEECH for quoted in (before, spoken)):
+        return False
+    return are_two(one, other)
+
+
+def _is_side_by_side(text: str, before: Spoken, spoken: Spoken) -> bool:
+    """Whether nothing but the first speaker's clause or the end of a paragraph stands between the two."""
+    between = text[before.end : spoken.start]
+    if before.quotation.block == spoken.quotation.block:
+        return not ends_sentence(f"{before.quotation.inner.of(text)[-1:]}{between}")
+    return not between.strip()
+
+
+def _asks(text: str, before: Spoken, spoken: Spoken) -> bool:
+    """Whether one of the two is a question: in an exchange a reader expects somebody else."""
+    return any(quoted.quotation.inner.of(text).rstrip().endswith("?") for quoted in (before, spoken))
+
+
+def _is_introduced(text: str, before: Spoken, spoken: Spoken) -> bool:
+    """Whether the second speaker is named between the two."""
+    assert spoken.relation is not None
+    return is_named_in(text, spoken.relation, CharSpan(before.end, spoken.start))
 
 
 def words_of(text: str, quotation: Quotation) -> int:

@@ -22,56 +22,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
-from attrib.checking.spoken import Spoken, SpokenWords, are_two, ends_sentence, is_named_in
-from attrib.model import CharSpan, Finding, QuotationUse, Related, Severity
+from attrib.checking.spoken import SpokenWords
+from attrib.model import AttributionRelation, Finding, Related, Severity
 
 
 def find_adjacent(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each quotation that follows another speaker's before its own speaker is named."""
-    before: Spoken | None = None
-    for spoken in SpokenWords(context).all:
-        if before is not None and _is_side_by_side(context, before, spoken) and _is_turn(context, before, spoken):
-            assert before.relation is not None
-            assert spoken.relation is not None
-            yield context.finding(
-                spoken.quotation.span,
-                related=[
-                    Related(f"{_name(before)} speaks here", before.quotation.span),
-                    Related("the second speaker is named here", spoken.relation.source[0]),
-                ],
-                speaker=_name(spoken),
-                other=_name(before),
-            )
-        before = spoken
+    least = context.number("min_confidence")
+    for before, spoken in SpokenWords(context).neighbours():
+        if not before.relation or not spoken.relation:
+            continue
+        if min(before.relation.confidence, spoken.relation.confidence) < least:
+            continue
+        yield context.finding(
+            spoken.quotation.span,
+            related=[
+                Related(f"{_name(before.relation)} speaks here", before.quotation.span),
+                Related("the second speaker is named here", spoken.relation.source[0]),
+            ],
+            speaker=_name(spoken.relation),
+            other=_name(before.relation),
+        )
 
 
-def _is_side_by_side(context: CheckContext, before: Spoken, spoken: Spoken) -> bool:
-    """Whether nothing but the first speaker's clause or the end of a paragraph stands between the two."""
-    between = context.article.text[before.end : spoken.start]
-    if before.quotation.block == spoken.quotation.block:
-        return not ends_sentence(f"{before.quotation.inner.of(context.article.text)[-1:]}{between}")
-    return not between.strip()
-
-
-def _is_turn(context: CheckContext, before: Spoken, spoken: Spoken) -> bool:
-    """Whether the two have two speakers, and the second is named only after the words."""
-    one, other = before.relation, spoken.relation
-    if one is None or other is None or one is other:
-        return False
-    if any(quoted.quotation.use is not QuotationUse.SPEECH for quoted in (before, spoken)):
-        return False
-    if min(one.confidence, other.confidence) < context.number("min_confidence"):
-        return False
-    if spoken.named_at < spoken.end or not other.source or not are_two(one, other):
-        return False
-    if any(quoted.quotation.inner.of(context.article.text).rstrip().endswith("?") for quoted in (before, spoken)):
-        return False  # in an exchange of questions and answers a reader expects another
-    return not is_named_in(context.article.text, other, CharSpan(before.end, spoken.start))
-
-
-def _name(spoken: Spoken) -> str:
-    speaker = spoken.relation.speaker if spoken.relation else None
-    return (speaker.name if speaker else None) or "somebody"
+def _name(relation: AttributionRelation) -> str:
+    return (relation.speaker.name if relation.speaker else None) or "somebody"
 
 
 CHECK = Check(

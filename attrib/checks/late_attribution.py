@@ -5,8 +5,8 @@ the speaker before the words, or where the first sentence ends.
 
 Words are counted from the opening mark to where source or reporting verb begins. Two short sentences are read at one
 glance and are let pass. A speaker whom the paragraphs right before have named, one who goes on and one who is a pronoun
-are known to the reader already, and of a crowd or an unnamed source a reader learns no more. Interviews,
-transcripts and quotations with a by-line have a form of their own.
+are known to the reader already, and of a crowd or an unnamed source a reader learns no more. Interviews, transcripts
+and quotations with a by-line have a form of their own. Where another speaker's words stand right before, AT104 speaks.
 
 Flagged:
     The yard closed in June. “We lost stock. We lost staff. We lost hope,” said Pia Berg, who ran it.
@@ -32,8 +32,11 @@ _REACH = 2000
 
 def find_late(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each run of one speaker's quotations that ends long after it began in the speaker's name."""
-    is_known = _Known(context)
-    for relation, led in _led_by_words(SpokenWords(context).all):
+    is_known, words_spoken = _Known(context), SpokenWords(context)
+    told_of = {spoken.start for _, spoken in words_spoken.neighbours()}  # by AT104, with the same cure
+    for relation, led in _led_by_words(words_spoken.all):
+        if led[0].start in told_of:
+            continue
         if relation.confidence < context.number("min_confidence") or is_pronoun(context.article.text, relation):
             continue
         text = context.article.text
