@@ -131,7 +131,7 @@ class _Behind:
             return True
         if below is None:
             return False
-        if sentence.start <= self._opening.stop and self._is_attributed(below, span, accused, lemmas=_REPORTED):
+        if sentence.start in self._opening and self._is_sourced_below(sentence, span):
             return True
         return self._is_attributed(below, span, accused, is_named=True, lemmas=frozenset({"report"}))
 
@@ -142,6 +142,13 @@ class _Behind:
             if block.kind in BLOCKS:
                 return self._context.parse.block_tokens.get(number, range(0))
         return range(0)
+
+    def _is_sourced_below(self, sentence: Span, span: CharSpan) -> bool:
+        """Whether the paragraph below, where news copy names it, has a source for what the opening one reports."""
+        parse = self._context.parse
+        tokens = parse.block_tokens[parse.blocks[sentence.start] + 1]
+        sentences = sentence.doc[tokens.start : tokens.stop].sents
+        return any(self._is_attributed(below, span, frozenset(), lemmas=_REPORTED) for below in sentences)
 
     def _is_carried(self, token: Token, accused: frozenset[str]) -> bool:
         """Whether an attribution carries over to the sentence of `token`, the accused's own apart.
@@ -190,10 +197,10 @@ def _has_by(token: Token) -> bool:
 
 
 def _has_paper(token: Token, words: Lexicon) -> bool:
-    """Whether what is alleged is alleged in a paper: "is alleged to have made in a new biography"."""
+    """Whether what is alleged is alleged in a paper: "in a report of 2003 …", "… in a new biography"."""
     papers = words["papers"]
     for other in token.subtree:
-        if other.i <= token.i or other.lower_ not in {"in", "from"}:
+        if other.lower_ not in {"in", "from"}:
             continue
         if any(child.dep_ == "pobj" and child.lemma_.lower() in papers for child in other.children):
             return True
