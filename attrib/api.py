@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -38,7 +38,10 @@ from attrib.model import (
 from attrib.nlp import DEFAULT_MODEL
 from attrib.readers import has_known_extension, read_articles
 from attrib.readers.plain import plain_article
-from attrib.settings import Desk
+from attrib.settings import Desk, Flags
+
+# Folders of rule files: one, or several.
+Folders = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 BETWEEN = " … "
 PLAIN = "txt"
@@ -115,6 +118,7 @@ class Story:
     reading: Reading = field(repr=False)
     model: str = DEFAULT_MODEL
     settings: Settings | None = field(default=None, repr=False)
+    engine: Engine | None = field(default=None, repr=False, compare=False)
 
     @property
     def article(self) -> Article:
@@ -173,12 +177,16 @@ class Story:
 
     @cached_property
     def _checked(self) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
-        report, troubles = _engine(self.model).check(self.reading, self.settings)
+        report, troubles = (self.engine or _engine(self.model, ())).check(self.reading, self.settings)
         return report.findings, troubles
 
 
 def read(
-    source: str | os.PathLike[str], *, model: str | None = None, config: Config | os.PathLike[str] | str | None = None
+    source: str | os.PathLike[str],
+    *,
+    model: str | None = None,
+    config: Config | os.PathLike[str] | str | None = None,
+    rules: Folders = (),
 ) -> Story:
     """Return the story in a text or a file: a `Path` is a file, a `str` is always the text itself.
 
@@ -194,13 +202,13 @@ def read(
     Raises what `read_text` and `read_file` raise.
     """
     if not isinstance(source, str):
-        return read_file(source, model=model, config=config)
+        return read_file(source, model=model, config=config, rules=rules)
     if _looks_like_path(source):
         raise ValueError(
             f"{source!r} looks like a path, and a str is read as text: "
             "use attrib.read_file, a pathlib.Path, or attrib.read_text if this is the story"
         )
-    return read_text(source, model=model, config=config)
+    return read_text(source, model=model, config=config, rules=rules)
 
 
 def read_text(
@@ -209,19 +217,22 @@ def read_text(
     model: str | None = None,
     input_format: str = PLAIN,
     config: Config | os.PathLike[str] | str | None = None,
+    rules: Folders = (),
 ) -> Story:
     """Return the story that `text` is, read as a file of `input_format` (`txt`, `md`) with the same characters.
 
     `model` names another installed spaCy pipeline.  `config` is a config file, or one that was loaded; without it
-    nothing is looked for and the defaults hold.  Raises `PipelineError` where the model cannot be used, `ReadError`
-    where the text is not of its format, and `RuleFilesError` where the config has faults.
+    nothing is looked for and the defaults hold.  `rules` are folders of rule files to read and check with besides
+    attrib's own and the config's, as `--rules` takes them.  Raises `PipelineError` where the model cannot be used,
+    `ReadError` where the text is not of its format, `RuleFilesError` where the config or a rule file has faults, and
+    `ConfigError` for a folder that does not exist or holds no rule file.
     """
     if input_format == PLAIN:
         article = plain_article(text)
     else:
         stream = io.BytesIO(text.encode("utf-8", "replace"))
         article = _only(read_articles("-", input_format=input_format, stdin=stream), "the text")
-    return _story(article, model, _loaded(config))
+    return _story(article, model, _loaded(config), _folders(rules))
 
 
 def read_file(
@@ -230,15 +241,16 @@ def read_file(
     model: str | None = None,
     input_format: str | None = None,
     config: Config | os.PathLike[str] | str | None = None,
+    rules: Folders = (),
 ) -> Story:
     """Return the story in the file at `path`; its format goes by its ending unless `input_format` says otherwise.
 
-    `config` as for `read_text`; `attrib.find_config(path)` gives the one the command line would go by.  Raises
-    `ReadError` where the file cannot be read or holds more than one article (use `read_files`), and what `read_text`
-    raises.
+    `config` and `rules` as for `read_text`; `attrib.find_config(path)` gives the one the command line would go by.
+    Raises `ReadError` where the file cannot be read or holds more than one article (use `read_files`), and what
+    `read_text` raises.
     """
     name, loaded = os.fspath(path), _loaded(config)
-    return _story(_only(_articles(name, input_format, loaded), name), model, loaded)
+    return _story(_only(_articles(name, input_format, loaded), name), model, loaded, _folders(rules))
 
 
 def read_files(
@@ -246,17 +258,18 @@ def read_files(
     model: str | None = None,
     input_format: str | None = None,
     config: Config | os.PathLike[str] | str | None = None,
+    rules: Folders = (),
 ) -> Iterator[Story]:
     """Yield the stories of the files in order; a corpus (`.jsonl`) gives one for each of its records.
 
     Raises `ReadError` at the first article that cannot be read, and what `read_text` raises.
     """
-    loaded = _loaded(config)
+    loaded, folders = _loaded(config), _folders(rules)
     for path in paths:
         for article in _articles(os.fspath(path), input_format, loaded):
             if isinstance(article, ReadError):
                 raise article
-            yield _story(article, model, loaded)
+            yield _story(article, model, loaded, folders)
 
 
 def find_config(path: str | os.PathLike[str]) -> Config:
@@ -275,15 +288,20 @@ def with_article(relation: AttributionRelation, article: Article) -> Relation:
 
 
 @lru_cache(maxsize=2)
-def _engine(model: str) -> Engine:
-    """Return the engine of a model, made once; it holds the pipeline, so that few are kept."""
-    return Engine(model=model, checks=select_checks(load_checks()))
+def _engine(model: str, rules: tuple[Path, ...]) -> Engine:
+    """Return the engine of a model and of further rules, made once; it holds the pipeline, so that few are kept."""
+    return Engine(model=model, checks=select_checks(load_checks(rules)), rules=rules)
 
 
 @lru_cache(maxsize=4)
-def _desk(config: Config) -> tuple[Desk, dict[object, Engine]]:
-    """Return what tells the settings of `config`, and the engines that read by it."""
-    return Desk(), {}
+def _desk(config: Config, rules: tuple[Path, ...]) -> tuple[Desk, dict[object, Engine]]:
+    """Return what tells the settings of `config` with further `rules`, and the engines that read by it."""
+    return Desk(flags=Flags(rules=rules)), {}
+
+
+def _folders(rules: Folders) -> tuple[Path, ...]:
+    given = [rules] if isinstance(rules, (str, os.PathLike)) else rules
+    return tuple(Path(folder) for folder in given)
 
 
 def _loaded(config: Config | os.PathLike[str] | str | None) -> Config | None:
@@ -297,18 +315,19 @@ def _articles(name: str, input_format: str | None, config: Config | None) -> Ite
     return read_articles(_no_stdin(name), input_format=input_format)
 
 
-def _story(article: Article, model: str | None, config: Config | None) -> Story:
+def _story(article: Article, model: str | None, config: Config | None, rules: tuple[Path, ...]) -> Story:
     if config is None:
         name = model or DEFAULT_MODEL
-        return Story(_engine(name).read(article), name)
-    desk, engines = _desk(config)
+        engine = _engine(name, rules)
+        return Story(engine.read(article), name, engine=engine)
+    desk, engines = _desk(config, rules)
     holding = desk.of_config(config, article.path)
     name = model or holding.model
     key = (name, holding.house.name)
     if key not in engines:
         plain = name if not holding.rules and not holding.words else None
-        engines[key] = _engine(plain) if plain else Engine(model=name, rules=holding.rules, words=holding.words)
-    return Story(engines[key].read(article), name, holding.settings)
+        engines[key] = _engine(plain, ()) if plain else Engine(model=name, rules=holding.rules, words=holding.words)
+    return Story(engines[key].read(article), name, holding.settings, engines[key])
 
 
 def _only(articles: Iterator[Article | ReadError], name: str) -> Article:

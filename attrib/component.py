@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -171,13 +172,13 @@ def register_extensions(prefix: str = "") -> None:
 
 @Language.factory(
     "attrib",
-    default_config={"prefix": "", "min_confidence": 0.0},
+    default_config={"prefix": "", "min_confidence": 0.0, "rules": []},
     assigns=["doc._.attributions", "doc._.quotations"],
     retokenizes=False,
 )
-def make_attrib(nlp: Language, name: str, prefix: str, min_confidence: float) -> AttribComponent:
-    """Return the component; `prefix` stands before the names of its extensions."""
-    return AttribComponent(nlp, name, prefix=prefix, min_confidence=min_confidence)
+def make_attrib(nlp: Language, name: str, prefix: str, min_confidence: float, rules: list[str]) -> AttribComponent:
+    """Return the component; `prefix` stands before the names of its extensions, `rules` are folders of rule files."""
+    return AttribComponent(nlp, name, prefix=prefix, min_confidence=min_confidence, rules=tuple(rules))
 
 
 @dataclass
@@ -188,6 +189,7 @@ class AttribComponent:
     name: str = "attrib"
     prefix: str = ""
     min_confidence: float = 0.0
+    rules: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         register_extensions(self.prefix)
@@ -195,7 +197,8 @@ class AttribComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with what attrib reads in its text.
 
-        Raises `PipelineError` where the pipeline has no tagger or no parser.
+        Raises `PipelineError` where the pipeline has no tagger or no parser, `ConfigError` for a folder of rules
+        that is not there, and `RuleFilesError` with the faults of its files.
         """
         lacking = [part for part in NEEDED if part not in self._factories.values()]
         if lacking:
@@ -234,7 +237,7 @@ class _PipelineEngine(Engine):
     """An engine that reads with a pipeline that is loaded already."""
 
     def __init__(self, component: AttribComponent) -> None:
-        super().__init__(model=component.name)
+        super().__init__(model=component.name, rules=[Path(folder) for folder in component.rules])
         self._component = component
 
     @property

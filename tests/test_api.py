@@ -14,7 +14,7 @@ from support.samples import berg_relation
 
 import attrib
 from attrib import api
-from attrib.errors import PipelineError, ReadError
+from attrib.errors import ConfigError, PipelineError, ReadError
 from attrib.model import Article, CharSpan, SourceMap
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,7 +92,9 @@ def test_findings_wait_until_they_are_asked_for(monkeypatch: pytest.MonkeyPatch)
 
     asked: list[object] = []
     check = Engine.check
-    monkeypatch.setattr(Engine, "check", lambda self, reading: asked.append(reading) or check(self, reading))
+    monkeypatch.setattr(
+        Engine, "check", lambda self, reading, *rest: asked.append(reading) or check(self, reading, *rest)
+    )
     story = attrib.read_text(TEXT)
     assert asked == []
     _ = story.findings, story.findings, story.troubles
@@ -166,3 +168,64 @@ def test_a_relation_without_its_article_says_so() -> None:
         _ = lone.content_text
     with pytest.raises(ValueError, match="article"):
         _ = lone.position
+
+
+HOUSE_CUE = """schema: 1
+name: house-cues
+stage: lexicon
+language: en
+why: Our copy says so.
+source: Ten sentences.
+entries:
+  swoon: {act: belief, frames: {preposition-over: [9, 10]}}
+"""
+HOUSE_WORDS = """schema: 1
+name: agentless
+stage: lexicon
+language: en
+why: Ours.
+source: Ours.
+groups:
+  impersonal: [whisper]
+"""
+SWOON = "Critics swooned over the new organ."
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "cues.yaml").write_text(HOUSE_CUE, "utf-8")
+    (tmp_path / "house" / "agentless.yaml").write_text(HOUSE_WORDS, "utf-8")
+    return tmp_path / "house"
+
+
+@pytest.mark.model
+def test_further_rules_are_read_with(house: Path, tmp_path: Path) -> None:
+    assert attrib.read_text(SWOON).relations == ()
+    path = tmp_path / "organ.txt"
+    path.write_text(SWOON, "utf-8")
+    readings = [
+        attrib.read(SWOON, rules=[house]),
+        attrib.read_text(SWOON, rules=house),
+        attrib.read_text(SWOON, rules=str(house)),
+        attrib.read(path, rules=[str(house)]),
+        attrib.read_file(path, rules=[house]),
+        *attrib.read_files(path, rules=[house]),
+    ]
+    assert [[relation.cue_text for relation in story.relations] for story in readings] == [["swooned over"]] * 6
+    assert attrib.read_text(SWOON).relations == ()
+
+
+@pytest.mark.model
+def test_further_rules_are_checked_with(house: Path, tmp_path: Path) -> None:
+    text = "It was whispered that the fund was empty."
+    config = tmp_path / "attrib.toml"
+    config.write_text('select = ["AT201"]\n', "utf-8")
+    assert attrib.read_text(text).findings == ()
+    assert [finding.code for finding in attrib.read_text(text, rules=[house]).findings] == ["AT201"]
+    assert [finding.code for finding in attrib.read_text(text, rules=[house], config=config).findings] == ["AT201"]
+
+
+def test_a_folder_of_rules_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no"):
+        attrib.read_text(SWOON, rules=[tmp_path / "none"])

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, DocBin
 
 import attrib
 from attrib import component
-from attrib.errors import PipelineError
+from attrib.errors import ConfigError, PipelineError
 from attrib.nlp import DEFAULT_MODEL
 
 RELAY = (Path(__file__).parent.parent / "fixtures" / "articles" / "wire_relay.txt").read_text("utf-8")
@@ -158,3 +158,24 @@ def test_registering_twice_is_no_fault(free_name: str) -> None:
     component.register_extensions(free_name)
     component.register_extensions(free_name)
     assert spacy.blank("en")("x")._.probe_attributions == ()
+
+
+@pytest.mark.model
+def test_a_newsrooms_rules_go_by_the_config(tmp_path: Path, free_name: str) -> None:
+    (tmp_path / "cues.yaml").write_text(
+        "schema: 1\nname: house-cues\nstage: lexicon\nlanguage: en\nwhy: Ours.\nsource: Ours.\nentries:\n"
+        "  swoon: {act: belief, frames: {preposition-over: [9, 10]}}\n",
+        "utf-8",
+    )
+    nlp = spacy.load(DEFAULT_MODEL)
+    nlp.add_pipe("attrib", config={"prefix": free_name, "rules": [str(tmp_path)]})
+    doc = nlp("Critics swooned over the new organ.")
+    assert [attribution.cue[0].text for attribution in getattr(doc._, f"{free_name}attributions")] == ["swooned over"]
+
+
+@pytest.mark.model
+def test_a_folder_of_rules_that_is_not_there_is_told(tmp_path: Path, free_name: str) -> None:
+    nlp = spacy.load(DEFAULT_MODEL)
+    nlp.add_pipe("attrib", config={"prefix": free_name, "rules": [str(tmp_path / "none")]})
+    with pytest.raises(ConfigError, match="there is no"):
+        nlp("Critics swooned over the new organ.")
