@@ -147,8 +147,8 @@ class _Behind:
         """Whether the paragraph below, where news copy names it, has a source for what the opening one reports."""
         parse = self._context.parse
         tokens = parse.block_tokens[parse.blocks[sentence.start] + 1]
-        sentences = sentence.doc[tokens.start : tokens.stop].sents
-        return any(self._is_attributed(below, span, frozenset(), lemmas=_REPORTED) for below in sentences)
+        sentences = {sentence.doc[index].sent.start: sentence.doc[index].sent for index in tokens}
+        return any(self._is_attributed(below, span, frozenset(), lemmas=_REPORTED) for below in sentences.values())
 
     def _is_carried(self, token: Token, accused: frozenset[str]) -> bool:
         """Whether an attribution carries over to the sentence of `token`, the accused's own apart.
