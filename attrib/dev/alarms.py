@@ -19,7 +19,7 @@ import random
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from attrib import __version__
@@ -31,7 +31,7 @@ from attrib.dev.commands import count, finish
 from attrib.dev.pages import ROOT
 from attrib.dev.parses import KeepingEngine, ParseStore, default_store
 from attrib.errors import ConfigError
-from attrib.model import Article, CharSpan, Finding
+from attrib.model import Article, BlockKind, CharSpan, Finding
 from attrib.nlp import DEFAULT_MODEL
 from attrib.readers import read_articles
 
@@ -78,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> str:
     kept = "keep parses in this file, and use those there (a file in your cache folder unless given)"
     draw.add_argument("--keep-parses", type=Path, default=default_store(), metavar="FILE", help=kept)
     draw.add_argument("--model", default=DEFAULT_MODEL, help="the installed spaCy pipeline to read with")
+    draw.add_argument("--headed", action="store_true", help="the first paragraph of each text is its headline")
     draw.add_argument("--no-sheets", action="store_true", help="print only")
     draw.set_defaults(run=_draw)
     book = commands.add_parser("book", help="write rules/ALARMS.md from the sheets")
@@ -91,7 +92,7 @@ def _draw(given: argparse.Namespace) -> str:
     checks = select_checks(load_checks(), split_list([given.checks]))
     engine = KeepingEngine(model=given.model, checks=checks)
     engine.store = ParseStore(given.keep_parses)
-    articles = _articles(given.corpora, given.articles, given.seed)
+    articles = _articles(given.corpora, given.articles, given.seed, headed=given.headed)
     seen: dict[str, list[Seen]] = {check.info.code: [] for check in checks}
     for corpus, article in articles:
         report, troubles = engine.check(engine.read(article))
@@ -110,12 +111,18 @@ def _draw(given: argparse.Namespace) -> str:
     return "".join(parts)
 
 
-def _articles(paths: Sequence[str], number: int | None, seed: int) -> list[tuple[str, Article]]:
+def _articles(paths: Sequence[str], number: int | None, seed: int, *, headed: bool) -> list[tuple[str, Article]]:
     """Return the articles of the corpora with the corpus each is of; `number` of them drawn with `seed` if given."""
-    found = list(_all_articles(paths))
+    found = [(corpus, _with_headline(article) if headed else article) for corpus, article in _all_articles(paths)]
     if number is None or number >= len(found):
         return found
     return [found[index] for index in sorted(random.Random(seed).sample(range(len(found)), number))]
+
+
+def _with_headline(article: Article) -> Article:
+    """Return the article with its first block as its headline, which nothing in a corpus's texts tells."""
+    first, *others = article.blocks
+    return replace(article, blocks=(replace(first, kind=BlockKind.HEADLINE), *others))
 
 
 def _all_articles(paths: Sequence[str]) -> Iterator[tuple[str, Article]]:
