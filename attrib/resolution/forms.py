@@ -8,6 +8,7 @@ from enum import StrEnum
 from attrib.model import CharSpan, SpeakerKind
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.families import Shares
+from attrib.resolution.surroundings import Mention
 
 
 class SourceShape(StrEnum):
@@ -38,3 +39,13 @@ class SourceForm:
     clusters: tuple[Cluster, ...] = ()
     how: str = "name"
     open: Shares = ()
+
+
+def how_named(mention: Mention, cluster: Cluster) -> str:
+    """Return how a mention names its cluster: by the whole `name`, the `surname` or another part, an `acronym`."""
+    if len(mention.words) == len(cluster.words) or not cluster.words:
+        return "name"
+    acronym = len(mention.words) == 1 and sum(letter.isupper() for letter in mention.words[0]) > 1
+    if acronym and not cluster.is_person:
+        return "acronym"
+    return "surname" if cluster.is_person else "name"

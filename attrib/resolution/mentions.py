@@ -86,7 +86,11 @@ class MentionFinder:
             run = self._run_from(words, at)
             last = run[-1]
             opens = at == 0 or words[at - 1].text in SENTENCE_ENDS
-            if opens and self._only_opens(words[at], lower, inside, alone=len(run) == 1):
+            if (
+                opens
+                and not self._opens_title(words, run)
+                and self._only_opens(words[at], lower, inside, alone=len(run) == 1)
+            ):
                 run = run[1:]
                 while run and not is_capital(words[run[0]].text):
                     run = run[1:]
@@ -105,6 +109,11 @@ class MentionFinder:
         joined = self.text[one.span.end : following.span.start].split() in (["and"], ["&"])
         if joined and given(one.words[0]) and given(following.words[0]):
             one.lent = tuple(word for word in following.words[1:] if len(word) > 1)
+
+    def _opens_title(self, words: Sequence[Word], run: Sequence[int]) -> bool:
+        """Whether a run starts with an office of two words: "Finance Minister Roe"."""
+        pair = [words[index].lower for index in run[:2]]
+        return len(run) > 2 and pair[0] in self.lexicons.titles["modifier"] and self.lexicons.is_title(pair[1])
 
     def _only_opens(self, word: Word, lower: set[str], inside: set[str], *, alone: bool) -> bool:
         """Whether `word` has its capital from the start of the sentence alone; `alone` where no name word follows."""

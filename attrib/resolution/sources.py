@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrib.model import Article, AttributionRelation, CharSpan, SpeakerKind
 from attrib.nlp import Parse
 from attrib.resolution.clusters import Cluster
-from attrib.resolution.forms import SourceForm, SourceShape
+from attrib.resolution.forms import SourceForm, SourceShape, how_named
 from attrib.resolution.kinds import kind_of_description
 from attrib.resolution.lexicons import Lexicons
 from attrib.resolution.names import NameTable
@@ -207,7 +207,7 @@ class SourceReader:
             return SourceForm(SourceShape.SEVERAL, span, kind=SpeakerKind.GROUP, clusters=tuple(several))
         kind = SpeakerKind.GROUP if is_people(first.key[-1], self.lexicons) and not cluster.is_person else cluster.kind
         form = SourceForm(SourceShape.NAME, span, kind=kind, clusters=(cluster,))
-        form.how = self._how(first, cluster)
+        form.how = how_named(first, cluster)
         return form
 
     def _is_couple(self, span: CharSpan) -> bool:
@@ -310,9 +310,9 @@ class SourceReader:
         """Return everybody in "Ann Lee, Tom Roe and his wife Sue", of whom `first` is one; all have to be people."""
         at = inside.index(first)
         low = high = at
-        while low > 0 and self._joins(inside[low - 1], inside[low]):
+        while low > 0 and self.joins(inside[low - 1], inside[low]):
             low -= 1
-        while high + 1 < len(inside) and self._joins(inside[high], inside[high + 1]):
+        while high + 1 < len(inside) and self.joins(inside[high], inside[high + 1]):
             high += 1
         out: list[Cluster] = []
         for mention in inside[low : high + 1]:
@@ -323,7 +323,8 @@ class SourceReader:
                 out.append(cluster)
         return out
 
-    def _joins(self, one: Mention, other: Mention) -> bool:
+    def joins(self, one: Mention, other: Mention) -> bool:
+        """Whether two mentions in a row are named side by side: "Ann Lee, Tom Roe and his wife Sue"."""
         if one.possessive:
             return False
         between = self.text[one.span.end : other.span.start]
@@ -334,15 +335,6 @@ class SourceReader:
             return False
         nouns = self.lexicons.person_nouns
         return all(word in {"and", ",", "&", "his", "her"} or word.lower() in nouns for word in words)
-
-    @staticmethod
-    def _how(mention: Mention, cluster: Cluster) -> str:
-        if len(mention.words) == len(cluster.words) or not cluster.words:
-            return "name"
-        acronym = len(mention.words) == 1 and sum(letter.isupper() for letter in mention.words[0]) > 1
-        if acronym and not cluster.is_person:
-            return "acronym"
-        return "surname" if cluster.is_person else "name"
 
     def _described(self, span: CharSpan, text: str, head: Token | None) -> SourceForm:
         """Read a source that names nobody: a role, or a description."""

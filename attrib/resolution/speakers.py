@@ -14,7 +14,6 @@ from attrib.model import (
     Candidate,
     CharSpan,
     Evidence,
-    EvidenceKind,
     Quotation,
     Speaker,
     SpeakerKind,
@@ -24,6 +23,7 @@ from attrib.resolution.acronyms import spell_out
 from attrib.resolution.anonymity import read_anonymity
 from attrib.resolution.clusters import Cluster
 from attrib.resolution.evidence import Item, item_at
+from attrib.resolution.explanation import candidates_of, named_in_full, own_words, role_told
 from attrib.resolution.forms import SourceForm, SourceShape
 from attrib.resolution.headings import heading_mentions
 from attrib.resolution.kinds import kind_of_description
@@ -31,7 +31,8 @@ from attrib.resolution.lexicons import Lexicons, load_lexicons
 from attrib.resolution.mentions import MentionFinder
 from attrib.resolution.names import NameTable
 from attrib.resolution.nouns import NounTable, find_nouns
-from attrib.resolution.pronouns import THIRD, Choice, PronounResolver, Query, Watcher, pronoun_fit
+from attrib.resolution.pairs import Pairing, find_pairings, joined_name
+from attrib.resolution.pronouns import JOINED_LEAD, PLURAL, THIRD, Choice, PronounResolver, Query, Watcher, pronoun_fit
 from attrib.resolution.relays import add_relays
 from attrib.resolution.roles import RoleTable, body_fit, equal_roles
 from attrib.resolution.sources import SourceReader
@@ -102,10 +103,6 @@ def resolve_pronouns(
             span = CharSpan(parse.starts[index], parse.ends[index])
             out.append(PronounReading(span, resolver.speaker_of(choice, span)))
     return tuple(out)
-
-
-# Least share of the first candidate's score at which a third is listed beside the first two.
-NEAR = 0.8
 
 
 class ArticleResolver:
@@ -195,6 +192,10 @@ class ArticleResolver:
                 item = item_at(self.parse, noun.token, sentence, noun.cluster, noun.span, "noun")
                 item.speaks = noun.token in heads
                 out.append(item)
+        for pairing in self._pairings():
+            item = self._item(resolver, pairing.first, pairing.cluster)
+            item.speaks = pairing.span.start in spoken
+            out.append(item)
         for form in self.forms:
             if form.how == "pronoun" and form.clusters and form.head >= 0:  # "who"
                 sentence = resolver.sentence_at(form.span.start)
@@ -203,6 +204,13 @@ class ArticleResolver:
                 out.append(item)
         out.sort(key=lambda item: item.start)
         return out
+
+    def _pairings(self) -> list[Pairing]:
+        """Return where people are named side by side, if the article says "they" at all."""
+        if not words_at(self.parse.doc, PLURAL):
+            return []
+        free = len(self.table.clusters) + len(self.nouns.clusters)
+        return find_pairings(self.mentions, self.table.cluster_of, self.reader.joins, free)
 
     def _item(self, resolver: PronounResolver, mention: Mention, cluster: Cluster) -> Item:
         sentence = resolver.sentence_at(mention.span.start)
@@ -260,7 +268,9 @@ class ArticleResolver:
         described.kind = SpeakerKind.PERSON  # so that "he" can take it up; its own kind is the form's
         fit = self.roles.person_fit(form.text, lemma)
         barred = self._named_in_content(index)
-        return Query(token.i, fit, is_source=True, barred=barred, lead=ROLE_LEAD, fallback=described, group="person")
+        # Of two ministers, "the minister" is the nearer only by a wide lead.
+        lead = JOINED_LEAD if len(self.roles.bearers(frozenset({lemma}))) > 1 else ROLE_LEAD
+        return Query(token.i, fit, is_source=True, barred=barred, lead=lead, fallback=described, group="person")
 
     def _passing_role(self, token: Token) -> Query | None:
         """Return the query for "the president" in passing, where the article has told who bears that role."""
@@ -291,60 +301,55 @@ class ArticleResolver:
         if shape is SourceShape.NONE:
             return Speaker(None)
         if shape is SourceShape.AUTHOR:
-            return Speaker(None, SpeakerKind.AUTHOR, resolved_by="pronoun", evidence=_source(form.span))
+            return Speaker(None, SpeakerKind.AUTHOR, resolved_by="pronoun", evidence=own_words(form.span))
         if shape is SourceShape.SEVERAL:
-            name = " and ".join(cluster.name for cluster in form.clusters)
-            return Speaker(name, SpeakerKind.GROUP, resolved_by="name", evidence=_source(form.span))
+            return Speaker(
+                joined_name(form.clusters), SpeakerKind.GROUP, resolved_by="name", evidence=own_words(form.span)
+            )
         if form.open:
             return self.speaker_of(Choice(None, form.open), form.span)
         if form.clusters:
-            return self._of_cluster(form.clusters[0], form.how, (*_source(form.span), *_named_in_full(form)))
+            return self._of_cluster(form.clusters[0], form.how, (*own_words(form.span), *named_in_full(form)))
         if shape in {SourceShape.PRONOUN, SourceShape.ROLE}:
             return self._of_choice(form)
         if shape is SourceShape.DESCRIPTION:
             return self._described(form)
-        return Speaker(None, evidence=_source(form.span))
+        return Speaker(None, evidence=own_words(form.span))
 
     def _described(self, form: SourceForm) -> Speaker:
         noun = self.nouns.by_token.get(form.head)
         name = form.text
         if noun is not None and noun.cluster is not None and noun.definite and noun.bare:
             name = noun.cluster.name
-        return Speaker(name, form.kind, resolved_by="description", evidence=_source(form.span))
+        return Speaker(name, form.kind, resolved_by="description", evidence=own_words(form.span))
 
     def _of_choice(self, form: SourceForm) -> Speaker:
         choice = self.choices.get(form.head)
         how = "pronoun" if form.shape is SourceShape.PRONOUN else "role"
         if choice is None or (choice.taken is None and not choice.ranked):
-            return self._described(form) if how == "role" else Speaker(None, evidence=_source(form.span))
+            return self._described(form) if how == "role" else Speaker(None, evidence=own_words(form.span))
         if how == "role" and (choice.taken is None or choice.taken.number < -1):
             return self._described(form)
         if how == "role" and choice.taken is not None:
-            choice = dataclasses.replace(choice, evidence=(*choice.evidence, *self._told_role(form, choice.taken)))
+            roles = equal_roles(self.parse.doc[form.head].lemma_.lower(), self.lexicons)
+            told = role_told(form, choice.taken, roles)
+            choice = dataclasses.replace(choice, evidence=(*choice.evidence, *told))
         return self.speaker_of(choice, form.span, how)
-
-    def _told_role(self, form: SourceForm, cluster: Cluster) -> tuple[Evidence, ...]:
-        """Return where the article tells the role, or the age, that a source describes its speaker by."""
-        roles = equal_roles(self.parse.doc[form.head].lemma_.lower(), self.lexicons)
-        for mention in cluster.mentions:
-            if roles & mention.roles or (mention.age and mention.age in form.text):
-                return (Evidence(mention.span, EvidenceKind.ROLE),)
-        return ()
 
     def speaker_of(self, choice: Choice, span: CharSpan, how: str = "pronoun") -> Speaker:
         """Return whom the words in `span` mean, by `choice`: one speaker, or all it may be."""
         if choice.taken is not None:
-            return self._of_cluster(choice.taken, how, (*_source(span), *choice.evidence), _candidates(choice))
+            return self._of_cluster(choice.taken, how, (*own_words(span), *choice.evidence), candidates_of(choice))
         if not choice.ranked:
-            return Speaker(None, evidence=_source(span))
+            return Speaker(None, evidence=own_words(span))
         kind = choice.ranked[0][0].kind
         same = all(cluster.kind is kind for cluster, _ in choice.ranked)
         return Speaker(
             None,
             kind if same else SpeakerKind.UNKNOWN,
             resolved_by="ambiguous",
-            candidates=_candidates(choice),
-            evidence=(*_source(span), *choice.evidence),
+            candidates=candidates_of(choice),
+            evidence=(*own_words(span), *choice.evidence),
         )
 
     def _of_cluster(
@@ -355,7 +360,7 @@ class ArticleResolver:
             kind = SpeakerKind.ANONYMOUS
         elif cluster.described:
             head = max(cluster.roles, default="")
-            plain = kind_of_description(head, head, cluster.plural, self.lexicons)
+            plain = kind_of_description(f"{head}s" if cluster.plural else head, head, cluster.plural, self.lexicons)
             kind = plain if plain is not SpeakerKind.UNKNOWN else kind
         return Speaker(
             cluster.name,
@@ -367,26 +372,6 @@ class ArticleResolver:
             evidence=evidence,
             spellings=spellings_of(cluster, self.lexicons),
         )
-
-
-def _source(span: CharSpan) -> tuple[Evidence, ...]:
-    return (Evidence(span, EvidenceKind.SOURCE),)
-
-
-def _named_in_full(form: SourceForm) -> tuple[Evidence, ...]:
-    """Return where the fullest name stands, where a source has a shorter one."""
-    span = form.clusters[0].span
-    if form.how not in {"surname", "acronym", "pronoun"} or span.overlaps(form.span):
-        return ()
-    kinds = {"surname": EvidenceKind.FULL_NAME, "acronym": EvidenceKind.SPELLED_OUT}
-    return (Evidence(span, kinds.get(form.how, EvidenceKind.NAME)),)
-
-
-def _candidates(choice: Choice) -> tuple[Candidate, ...]:
-    """Return the likeliest two, and others that come near the first: who is far behind is nobody's candidate."""
-    least = NEAR * choice.ranked[0][1] if choice.ranked else 0.0
-    near = [(cluster, share) for place, (cluster, share) in enumerate(choice.ranked) if place < 2 or share >= least]
-    return tuple(Candidate(cluster.name, round(share, 3)) for cluster, share in near)
 
 
 def _within(mentions: Sequence[Mention], starts: Sequence[int], spans: Sequence[CharSpan]) -> list[Mention]:
