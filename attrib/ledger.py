@@ -1,13 +1,14 @@
 """Counts who speaks in an article, and adds articles up.
 
-The rule for words: a quoted word counts once.  Where several attributions cover it (*X said Y called it "a trap", the
+The rule for words: a quoted word counts once. Where several attributions cover it (*X said Y called it "a trap", the
 ministry reported*) it belongs to the innermost speaker of direct words: of those whose content holds the opening of
-the marks around the word, the innermost that is a statement or a decree.  A hope or a fear inside somebody's statement
+the marks around the word, the innermost that is a statement or a decree. A hope or a fear inside somebody's statement
 utters nothing (*Lunn said the council hoped for "a new start"* quotes Lunn), and what stands unmarked inside a
 quotation is the quoted speaker's way of putting it (*"He told me he was tired," said Lunn* quotes Lunn alone, but in
-*"He told me 'I quit'," said Lunn* two words are his).  Where nobody utters the marked words, the innermost attribution
-that covers them takes them, and where none does they are counted as unattributed.  Where two attributions hold the
-very same words, both count as attributions and the words go to the first.
+*"He told me 'I quit'," said Lunn* two words are his), and so is what nobody is given as saying. Where nobody utters
+the marked words, the innermost attribution that covers them takes them, and where none does they are counted as
+unattributed. Where two attributions hold the very same words, both count as attributions and the words go to the
+first.
 
 Quoted words are those in quotation marks that hold speech, whole or in fragments, not titles, nicknames and words as
 words; and those of an attribution read as direct without marks, in an interview or a transcript.
@@ -204,7 +205,9 @@ class _Owners:
         opened = max(self._opened.over(here), default=at)
         direct = [one for one in covering if min(span.start for span in one.content) <= opened]
         uttered = [one for one in direct if one.act in _UTTERED]
-        return min(uttered or direct or covering, key=lambda one: (-self._depths[one.id], _size(one)))
+        # "will be asked to leave", in somebody's quotation: that nobody is named as asking takes no words of theirs.
+        given = [one for one in uttered if _is_given(one)] or [one for one in direct if _is_given(one)]
+        return min(given or uttered or direct or covering, key=lambda one: (-self._depths[one.id], _size(one)))
 
     def nested_in(self, passage: _Passage) -> Iterator[CharSpan]:
         """Yield what stands in the marks inside a passage."""
@@ -217,6 +220,12 @@ def _depth(start: str, parents: dict[str, str | None]) -> int:
         seen.add(at)
         depth, at = depth + 1, parents.get(at)
     return depth
+
+
+def _is_given(relation: AttributionRelation) -> bool:
+    """Whether the article gives the words to somebody, be it one it does not name."""
+    speaker = relation.speaker
+    return bool(relation.source) or (speaker is not None and (speaker.name is not None or bool(speaker.candidates)))
 
 
 def _size(relation: AttributionRelation) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from support.contexts import make_article, quotation, relation, span_of
@@ -26,7 +27,9 @@ from attrib.model import (
     SpeakerKind,
     Standing,
 )
+from attrib.readers import read_articles
 
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "articles"
 LUNN = Speaker("Ada Lunn", SpeakerKind.PERSON, titles=("mayor",), aliases=("Lunn",), resolved_by="surname")
 COUNCIL = Speaker("the council", SpeakerKind.ORGANISATION, resolved_by="description")
 OFFICIAL = Speaker("an official", SpeakerKind.ANONYMOUS, resolved_by="description")
@@ -252,17 +255,119 @@ def test_kinds_add_up() -> None:
     assert (kind.kind, kind.speakers, kind.quoted_words, kind.share) == (SpeakerKind.PERSON, 2, 20, 1.0)
 
 
+# Counted by hand in the articles: pairs of marks and the words in them, by the name a row ends in.
+BY_HAND = {
+    "business.txt": {
+        "Marguerite Olade": (3, 8 + 9 + 8),
+        "Baldur Metals": (1, 5 + 12),
+        "A spokesman for the Food and Cannery Workers’ Union (FCWU)": (1, 7),
+        "A leaked memo seen by this newspaper": (1, 14),
+        "The board": (1, 3),
+    },
+    "sport.txt": {
+        "Tennick": (8, 1 + 7 + 7 + 3 + 2 + 5 + 3 + 5),
+        "Reyes": (4, 7 + 8 + 4 + 6 + 4),
+        "Marsh": (2, 5 + 9 + 3),
+        "Abara": (1, 4),
+        None: (1, 12),
+    },
+}
+VIA = {
+    "business.txt": {"Baldur Metals": ("the Lisle Courier",)},
+    "sport.txt": {"Reyes": ("the club’s radio station",), "people": ("Sable Echo",)},
+}
+
+
+def ledger_of(name: str) -> Ledger:
+    """Return the ledger of an article among the fixtures."""
+    (article,) = read_articles(str(FIXTURES / name))
+    assert isinstance(article, Article)
+    reading = engine().read(article)
+    return make_ledger(article, reading.quotations, reading.relations)
+
+
+def row_ending(ledger: Ledger, name: str | None) -> LedgerRow:
+    rows = [row for row in ledger.rows if row.name == name or (name and (row.name or "").endswith(name))]
+    (row,) = rows
+    return row
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", BY_HAND)
+def test_quotations_and_words_are_those_counted_by_hand(name: str) -> None:
+    ledger = ledger_of(name)
+    total = sum(words for _, words in BY_HAND[name].values())
+    assert ledger.quoted_words == total
+    for who, (quotations, words) in BY_HAND[name].items():
+        row = row_ending(ledger, who)
+        assert (row.quotations, row.quoted_words, row.share) == (quotations, words, pytest.approx(words / total)), who
+    others = [row for row in ledger.rows if all(row is not row_ending(ledger, who) for who in BY_HAND[name])]
+    assert {(row.quotations, row.quoted_words, row.share) for row in others} == {(0, 0, 0.0)}
+    for who, relays in VIA[name].items():
+        assert row_ending(ledger, who).relays == relays
+
+
+@pytest.mark.model
+def test_titles_aliases_kind_and_first_mention() -> None:
+    row = row_ending(ledger_of("sport.txt"), "Tennick")
+    assert (row.name, row.kind, row.standing) == ("Rob Tennick", SpeakerKind.PERSON, Standing.NAMED)
+    assert "manager" in " ".join(row.titles).lower()
+    assert "Tennick" in row.aliases
+    assert row.first is not None
+    assert (row.first.line, row.articles) == (7, 1)
+
+
+@pytest.mark.model
+def test_one_article_twice_counts_twice_and_shares_stay() -> None:
+    once, total = ledger_of("sport.txt"), LedgerSum()
+    total.add(once)
+    total.add(once)
+    both = total.total()
+    assert both.articles == 2
+    assert {row.articles for row in both.rows} == {2}
+    assert both.quoted_words == 2 * once.quoted_words
+    for row in once.rows:
+        twice = next(one for one in both.rows if (one.name, one.kind) == (row.name, row.kind))
+        assert (twice.quotations, twice.attributions) == (2 * row.quotations, 2 * row.attributions)
+        assert twice.share == pytest.approx(row.share)
+        assert (twice.titles, twice.aliases, twice.relays) == (row.titles, row.aliases, row.relays)
+
+
+def test_people_of_one_name_in_two_articles_add_up_and_say_in_how_many() -> None:
+    total = LedgerSum()
+    total.add(one_article("Ada Lunn", 10))
+    total.add(one_article("Ada Lunn", 30))
+    (row,) = total.total().rows
+    assert (row.name, row.articles, row.quoted_words, row.share) == ("Ada Lunn", 2, 40, 1.0)
+
+
+def test_articles_without_a_quotation_add_up_to_no_share() -> None:
+    total = LedgerSum()
+    for _ in range(2):
+        total.add(one_article("Ada Lunn", 0))
+    total.add(Ledger())
+    (row,) = total.total().rows
+    assert (row.share, row.quoted_words, row.articles, total.total().articles) == (0.0, 0, 2, 3)
+
+
+def test_that_nobody_is_named_as_asking_takes_no_words_of_a_quotation() -> None:
+    article = make_article("The memo warned that “anyone who talks will be asked to leave.”")
+    memo = Speaker("The memo", SpeakerKind.DOCUMENT, resolved_by="description")
+    outer = attribution(article, "that “anyone who talks will be asked to leave.”", 1, memo, source="The memo")
+    inner = attribution(article, "anyone who talks will be asked to leave.", 2, Speaker(None), parent="a1")
+    marks = [quotation(article, "“anyone who talks will be asked to leave.”")]
+    row, nobody = make_ledger(article, marks, [outer, inner]).rows
+    assert (row.name, row.quoted_words) == ("The memo", 8)
+    assert (nobody.standing, nobody.quoted_words) == (Standing.UNATTRIBUTED, 0)
+
+
 ARTICLES = ("wire_relay.txt", "interview_qa.txt", "hard_marks.txt", "court_report.txt", "live_blog.txt")
 
 
 @pytest.mark.model
 @pytest.mark.parametrize("name", ARTICLES)
 def test_nothing_is_lost_or_counted_twice(name: str) -> None:
-    from pathlib import Path
-
-    from attrib.readers import read_articles
-
-    (article,) = read_articles(str(Path(__file__).parent.parent / "fixtures" / "articles" / name))
+    (article,) = read_articles(str(FIXTURES / name))
     assert isinstance(article, Article)
     reading = engine().read(article)
     ledger = make_ledger(article, reading.quotations, reading.relations)
