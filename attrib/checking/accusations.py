@@ -59,10 +59,11 @@ class AttackFinder:
             self._forms.append(re.compile(rf"{who}\s?{_BE}{gap}\s+(?P<word>{is_word})"))
             self._forms.append(re.compile(rf"{_CALLED}\s+{_TITLE}{who}{gap}\s+(?P<word>{is_word})"))
         of = r"\s+of(?P<gap>(?:\s+(?:having|being|repeatedly|deliberately|a|an))*)"
+        thing = r"(?:(?:an?|the|his|her|their)\s+)?\w+"
         self._passive = re.compile(
             rf"{who}\s+(?:was|is|has been|had been|stands)(?P<gap>(?:\s+\w+ly)?)\s+accused of\s+(?P<word>\w+)"
         )
-        self._active = re.compile(rf"\baccus(?:es|ed|ing)\s+{_TITLE}{who}(?P<gap>)\s+of\s+(?P<word>\w+)")
+        self._active = re.compile(rf"\baccus(?:es|ed|ing)\s+{_TITLE}{who}(?P<gap>)\s+of\s+(?P<word>{thing})")
         self._forms.append(re.compile(rf"\baccus(?:es|ed|ing)\s+{_TITLE}{who}{of}\s+(?P<word>{deed}|{is_word})"))
 
     def __call__(self, span: CharSpan) -> Iterator[Attack]:

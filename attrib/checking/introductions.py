@@ -87,13 +87,17 @@ class Introductions:
             return None  # "Foster's said": a firm's name
         return re.sub(r"['’]s?$", "", words[0])
 
-    def is_person(self, word: str, *, is_plain: bool) -> bool:
+    def is_person(self, word: str, source: CharSpan, *, is_plain: bool) -> bool:
         """Whether the article gives a sign that the name is a person's: a courtesy title, "he", the name finder.
 
-        What the name finder says is enough where resolution has read a person too (`is_plain`).
+        What the name finder says is enough where resolution has read a person too (`is_plain`); `source` is the
+        naming asked about.
         """
         if self.is_called_person(word):
             beside = {self._pronoun_beside(token) for token in self._labelled(word)}
+            here = self._parse.token_at(source.start)
+            if here is not None and self._pronoun_beside(here) == "its":
+                return False  # "Bloomberg started its index", whoever Mr. Bloomberg is
             is_sure = word in self._taken_up or self._has_courtesy(word)
             return is_sure or ("its" not in beside and (is_plain or bool(beside & {"he", "she"})))
         return False

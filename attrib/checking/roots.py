@@ -10,7 +10,13 @@ from attrib.checking.tellings import Tellings, source_hull
 from attrib.model import Act, AttributionRelation, Modality, ReportingSource, SpeakerKind
 
 _ASKED = re.compile(r"transcript|answer|label|dialogue")
+_TOLD = frozenset({"tell", "speak"})
+_OUTLET = re.compile(
+    r"\s+(?:to\s+|with\s+)?(?:the\s+)?(?:[A-Z][\w.’']*\s+){0,4}"
+    r"(?:BBC|CNN|ABC|NBC|CBS|News|Radio|Sport|Live|Five|Today|Times|Post|Journal|Magazine|Herald|Tribune|Show)\b"
+)
 _SPOKEN = frozenset({Act.STATEMENT, Act.BELIEF, Act.PERCEPTION})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _COURTESY = re.compile(r"^(?:the|a|an|mr|mrs|ms|dr)\.?\s+")
 
 
@@ -47,8 +53,15 @@ class Roots:
 
     @property
     def is_interview(self) -> bool:
-        """Whether the article has questions and answers."""
-        return any(_ASKED.search(relation.rule) for relation in self._context.relations)
+        """Whether the article has questions and answers, or is what one speaker told an outlet."""
+        if any(_ASKED.search(relation.rule) for relation in self._context.relations):
+            return True
+        text = self._context.article.text
+        return any(
+            relation.lemma in _TOLD and _OUTLET.match(text, max(span.end for span in relation.cue))
+            for relation in self._context.relations
+            if relation.cue
+        )
 
     def _root(self, relation: AttributionRelation) -> str | None:
         """Return the name of the root of a relation, `None` where it is not plain."""
@@ -56,6 +69,8 @@ class Roots:
             if not is_credit(self._context, relay):
                 return relay.name
         speaker = relation.speaker
+        if source_hull(relation).of(self._context.article.text).lower() in _RELATIVE:
+            return None
         if speaker is None or speaker.is_ambiguous or speaker.kind is SpeakerKind.AUTHOR:
             return None
         return self._beside.get(_plain(speaker.name or ""), speaker.name)

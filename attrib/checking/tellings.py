@@ -15,6 +15,8 @@ SURE = 0.5
 
 # An article of fewer paragraphs is as likely to have no heading.
 _FEW_BLOCKS = 3
+# Words of the longest line below a headline.
+_DECK = 20
 # A label of the article's parts, and among how many blocks it is looked for.
 _LABEL = re.compile(r"[A-Z]{4,}(?: [A-Z]{3,}){0,2}[.:]?")
 _LABELS = 7
@@ -56,8 +58,9 @@ class Tellings:
     def is_in_heading(self, relation: AttributionRelation) -> bool:
         """Whether the relation stands in a line that is a heading though no reader marked it as one.
 
-        That is a paragraph without a full stop, a first one of a single sentence, and the summary above a line such
-        as "FULL TEXT" that archives print.
+        That is a paragraph without a full stop, a first one of a single sentence, a second one below it that is short
+        and names somebody whose full name follows at once, and the summary above a line such as "FULL TEXT" that
+        archives print.
         """
         blocks, text = self._context.article.blocks, self._context.article.text
         number = self.attributions.block_of(source_hull(relation).start)
@@ -66,7 +69,16 @@ class Tellings:
         words = blocks[number].span.of(text)
         if words.rstrip("”\"’' ")[-1:] not in _STOPS:
             return True
-        return number < self._top or (number == 0 and _SENTENCE_WITHIN.search(words) is None)
+        if number < self._top or (number == 0 and _SENTENCE_WITHIN.search(words) is None):
+            return True
+        return number == 1 and self._is_deck(relation, words)
+
+    def _is_deck(self, relation: AttributionRelation, words: str) -> bool:
+        blocks, text = self._context.article.blocks, self._context.article.text
+        name = relation.speaker.name if relation.speaker is not None else None
+        if len(words.split()) > _DECK or _SENTENCE_WITHIN.search(words) or not name or " " not in name:
+            return False
+        return name in blocks[2].span.of(text) and name not in words
 
     @cached_property
     def _top(self) -> int:

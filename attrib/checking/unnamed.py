@@ -23,11 +23,11 @@ def is_confidant(context: CheckContext, relation: AttributionRelation) -> bool:
     lexicon, text = context.lexicon(WORDS), context.article.text
     words = source_hull(relation).of(text).lower().split()
     role = told.role.of(text).lower().split() if told.role else words
-    if set(role) & set(lexicon["spokespeople"]) or _ends_in_name(context, relation):
+    if _ends_in_name(context, relation):
         return False
     if told.request is not None:
         return True
-    if words[0] in lexicon["definite"]:
+    if words[0] in lexicon["definite"] or set(role) & set(lexicon["spokespeople"]):
         return False
     if told.knowledge is not None or role[-1] in lexicon["insiders"]:
         return True

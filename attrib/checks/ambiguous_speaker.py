@@ -105,9 +105,15 @@ class _Reader:
         return dict(list(kept.items())[:SHOWN_CANDIDATES])
 
     def _is_torn(self, statement: NarratedStatement) -> bool:
-        """Whether a mark is missing in the pronoun's own paragraph, among the words it is given."""
+        """Whether the mark that opens the pronoun's words is missing in its paragraph, and with it perhaps others.
+
+        Nothing else is missing where only the closing mark is, or where the paragraph above left a quotation open.
+        """
+        left_open = {torn.block for torn in self._torn if not torn.closed}
         for torn in self._torn:
-            if torn.block == statement.block and any(part.overlaps(torn.span) for part in statement.content):
+            if torn.opened or torn.block != statement.block or torn.block - 1 in left_open:
+                continue
+            if any(part.overlaps(torn.span) for part in statement.content):
                 return True
         return False
 

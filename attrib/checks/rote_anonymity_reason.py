@@ -37,7 +37,15 @@ def find_rote(context: CheckContext) -> Iterator[Finding]:
         seen.add(reason)
         told = reason.of(context.article.text).lower().replace("’", "'").replace("n't", " n't")
         if formulas.search(told) and not further.search(told):
-            yield context.finding(reason, match=context.excerpt(reason))
+            whole = CharSpan(_word_start(context.article.text, reason.start), reason.end)
+            yield context.finding(whole, match=context.excerpt(whole))
+
+
+def _word_start(text: str, at: int) -> int:
+    """Return where the word starts that the tokenizer has cut: "was" of "wasn't authorized"."""
+    while at and text[at - 1].isalpha():
+        at -= 1
+    return at
 
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:

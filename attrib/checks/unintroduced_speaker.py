@@ -57,7 +57,7 @@ def _is_unintroduced(relation: AttributionRelation, introductions: Introductions
         return False
     source = relation.source[0]
     is_plain = relation.speaker is not None and relation.speaker.kind is SpeakerKind.PERSON
-    if not introductions.is_person(word, is_plain=is_plain) or introductions.is_introduced(word, source):
+    if not introductions.is_person(word, source, is_plain=is_plain) or introductions.is_introduced(word, source):
         return False
     return introductions.near_name(word, source) is None  # one that seems misspelt is AT309's
 
