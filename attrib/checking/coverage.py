@@ -182,9 +182,18 @@ class Coverage:
         if following is None:
             return None
         for relation in self._told_in(following):
-            cover = self._taken_up(relation, sentence, following, Reach.FOLLOWED)
-            if cover is not None:
-                return cover
+            uptake = find_uptake(following, sentence, self._words, subject=self._subject_told_of(relation))
+            if uptake is not None:
+                return Cover(relation, Reach.FOLLOWED, relation.cue, uptake.link, uptake.token.text)
+        return None
+
+    def _subject_told_of(self, relation: AttributionRelation) -> Token | None:
+        """Return the first subject in the words attributed."""
+        for span in relation.content:
+            for index in self._parse.tokens_in(span):
+                if self._parse.doc[index].dep_ in SUBJECTS:
+                    found: Token = self._parse.doc[index]
+                    return found
         return None
 
     def _from_above(self, sentence: Span) -> Cover | None:

@@ -41,14 +41,14 @@ class Uptake:
     token: Token
 
 
-def find_uptake(sentence: Span, before: Span, words: Lexicon) -> Uptake | None:
+def find_uptake(sentence: Span, before: Span, words: Lexicon, *, subject: Token | None = None) -> Uptake | None:
     """Return how `sentence` takes up the sentences `before`, `None` where it starts something new.
 
-    `words` is the lexicon `discourse`.
+    `words` is the lexicon `discourse`; `subject` is looked at in place of the subject of the main clause.
     """
     if _opens_scene(sentence, words):
         return None
-    subject = subject_of(sentence)
+    subject = subject or subject_of(sentence)
     if subject is not None:
         link = _subject_link(subject, before, words)
         if link is not None:
