@@ -28,10 +28,14 @@ import re
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
+from attrib.checking.attributions import Attributions
 from attrib.duplicates.repeats import fold
 from attrib.model import AttributionRelation, BlockKind, CharSpan, Finding, Quotation, QuotationUse, Severity
 
 HEADS = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST})
+# Quotations of a head that are looked at, and characters around each: no headline has more.
+_MOST = 20
+_REACH = 300
 _SINGLE = frozenset({"curly-single", "straight-single"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Yy]ou|[Yy]our)\b")
 _UNREAD = frozenset({*HEADS, BlockKind.FURNITURE, BlockKind.CODE, BlockKind.BYLINE, BlockKind.DATELINE})
@@ -52,8 +56,15 @@ _CUT = re.compile(r"…|\.\s?\.\s?\.|\[[^\[\]\n]{0,200}\]|\s[-–—]+\s|—")
 def find_headline_only(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each quotation of a headline or standfirst whose words the body lacks."""
     blocks = context.article.blocks
-    heads = [one for one in context.quotations if blocks[one.block].kind in HEADS and _is_words(context, one)]
-    quoted = [one for one in heads if context.option("claims") or _is_somebodys(context, one)]
+    heads = [one for one in context.quotations if blocks[one.block].kind in HEADS][:_MOST]
+    if not heads:
+        return
+    attributions = Attributions(context)
+    quoted = [
+        one
+        for one in heads
+        if _is_words(context, one) and (context.option("claims") or _is_somebodys(context, one, attributions))
+    ]
     if not quoted:
         return
     body = _Body(context)
@@ -77,20 +88,20 @@ def _is_words(context: CheckContext, quotation: Quotation) -> bool:
     return quotation.use is not QuotationUse.TITLE or _is_capitalised(context, quotation)
 
 
-def _is_somebodys(context: CheckContext, quotation: Quotation) -> bool:
+def _is_somebodys(context: CheckContext, quotation: Quotation, attributions: Attributions) -> bool:
     """Whether the headline gives the words to somebody, or their form shows that they are quoted."""
     text = context.article.text
     if quotation.style not in _SINGLE or _FIRST_PERSON.search(quotation.inner.of(text)):
         return True
-    block = context.article.blocks[quotation.block].span
-    before, after = text[block.start : quotation.span.start].rstrip(), text[quotation.span.end : block.end]
-    if before.endswith(":"):
+    before, after = _around(context, quotation)
+    if before.rstrip().endswith(":"):
         return True
     verbs = frozenset(context.lexicon("quotation_uses")["reporting_verbs"])
     if any(_is_present(word) for word in verbs.intersection(re.findall(r"\w+", f"{before} {after}".lower()))):
         return True
     least = context.number("min_confidence")
-    return any(relation.confidence >= least and _gives(relation, quotation) for relation in context.relations)
+    over = attributions.over(quotation.inner)
+    return any(relation.confidence >= least and _gives(relation, quotation) for relation in over)
 
 
 def _is_present(verb: str) -> bool:
@@ -105,17 +116,20 @@ def _gives(relation: AttributionRelation, quotation: Quotation) -> bool:
     """Whether the relation gives the words to a source, both source and cue outside the marks."""
     if not relation.source or not relation.cue:
         return False
-    if not any(span.overlaps(quotation.inner) for span in relation.content):
-        return False
     return not any(span.overlaps(quotation.span) for span in (*relation.source, *relation.cue))
 
 
 def _is_capitalised(context: CheckContext, quotation: Quotation) -> bool:
-    block = context.article.blocks[quotation.block].span
-    text = context.article.text
-    words = f"{text[block.start : quotation.span.start]} {text[quotation.span.end : block.end]}".split()
+    words = " ".join(_around(context, quotation)).split()
     long = [word for word in words if word[0].isalpha() and len(word) > 3]
     return bool(long) and all(word[0].isupper() for word in long)
+
+
+def _around(context: CheckContext, quotation: Quotation) -> tuple[str, str]:
+    """Return what stands before and after the quotation in its head."""
+    text, block = context.article.text, context.article.blocks[quotation.block].span
+    before = text[max(block.start, quotation.span.start - _REACH) : quotation.span.start]
+    return before, text[quotation.span.end : min(block.end, quotation.span.end + _REACH)]
 
 
 class _Body:
