@@ -29,13 +29,15 @@ from attrib.rulefiles.housestyles import is_path
 class House:
     """A house style with those it extends: settings of checks, lexicons it has changed, and words for reading.
 
-    `lexicons` are those that checks read, by name; `words` what is added to those that articles are read with.
+    `lexicons` are those that checks read, by name; `words` what is added to those that articles are read with; `base` is
+    the house it extends.
     """
 
     styles: tuple[HouseStyle, ...] = ()
     layers: tuple[Layer, ...] = ()
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
     words: Mapping[str, Groups] = field(default_factory=dict)
+    base: House | None = None
 
     @property
     def name(self) -> str | None:
@@ -66,18 +68,19 @@ def make_house(style: HouseStyle, styles: Mapping[str, HouseStyle], infos: Seque
 
     Raises `RuleFilesError` with all the faults.
     """
-    chain = lineage(style, styles)
     faults: list[RuleFileError] = []
-    lexicons: dict[str, Lexicon] = {}
-    words: dict[str, Groups] = {}
     read_by_checks = {name for info in infos for name in info.lexicons}
-    for one in chain:
-        faults.extend(_faults_of_checks(one, infos))
-        faults.extend(_change_words(one, read_by_checks, lexicons, words))
-    if faults:
+    house: House | None = None
+    for one in lineage(style, styles):
+        base = house or House()
+        lexicons, words = dict(base.lexicons), dict(base.words)
+        found = [*_faults_of_checks(one, infos), *_change_words(one, read_by_checks, lexicons, words)]
+        faults.extend(found)
+        layers = base.layers if found else (*base.layers, _layer(one, infos))
+        house = House((*base.styles, one), layers, MappingProxyType(lexicons), MappingProxyType(words), house)
+    if faults or house is None:
         raise RuleFilesError(faults)
-    layers = tuple(_layer(one, infos) for one in chain)
-    return House(chain, layers, MappingProxyType(lexicons), MappingProxyType(words))
+    return house
 
 
 def unknown_checks(style: HouseStyle, infos: Sequence[CheckInfo]) -> tuple[str, ...]:
@@ -206,14 +209,14 @@ def run_house_examples(
 ) -> list[ExampleResult]:
     """Return the result of each example of the house's own file (not of those it extends).
 
-    `reader` gives what reads a text with further words.  An example fails too where it holds without the house: it
-    shows nothing of it then.
+    `reader` gives what reads a text with further words.  An example fails too where it holds without the house, with
+    the one it extends alone: it shows nothing of it then.
     """
     style = house.styles[-1]
-    read, plain = reader(house.words), reader({})
+    base = house.base or House()
+    read, plain = reader(house.words), reader(base.words)
     with_house = make_settings(checks, house.layers, lexicons=house.lexicons)
-    parents = house.layers[:-1]
-    without = make_settings(checks, parents, lexicons={} if not parents else house.lexicons)
+    without = make_settings(checks, base.layers, lexicons=base.lexicons)
     results = []
     for example in style.examples:
         message = _differs(example, with_house, read)

@@ -11,9 +11,10 @@ from attrib.catalogue import load_checks
 from attrib.checking import run_examples
 from attrib.engine import Engine
 from attrib.extraction import load_knowledge
+from attrib.houses import make_house, run_house_examples
 from attrib.model import Act
 from attrib.resolution.lexicons import extended_lexicons
-from attrib.rulefiles import stage_of
+from attrib.rulefiles import load_house_style, load_house_styles, stage_of
 
 README = Path(__file__).parent.parent / "rules" / "README.md"
 
@@ -28,7 +29,11 @@ def shown(tmp_path: Path) -> list[Path]:
 
 
 def test_every_kind_of_file_is_shown(shown: list[Path]) -> None:
-    assert [stage_of(path) for path in shown] == ["checks", "checks", "lexicon", "extraction", *["lexicon"] * 3]
+    assert [stage_of(path) for path in shown] == [
+        *["checks", "checks", "lexicon", "extraction"],
+        *["lexicon"] * 3,
+        "house",
+    ]
 
 
 def test_a_newsroom_may_use_them_all_at_once(shown: list[Path]) -> None:
@@ -79,3 +84,14 @@ def test_the_words_shown_make_one_speaker_of_two_mentions(shown: list[Path]) -> 
 
     assert speakers(Engine()) == ["The harbourmaster"]
     assert speakers(Engine(rules=shown[4:5])) == ["Ann Lee"]
+
+
+@pytest.mark.model
+def test_the_examples_of_the_house_shown_hold(shown: list[Path]) -> None:
+    checks = load_checks()
+    house = make_house(load_house_style(shown[-1]), load_house_styles(), [check.info for check in checks])
+    results = run_house_examples(house, checks, lambda words: Engine(words=words).read_text)
+    assert [(result.example.text, result.message) for result in results] == [
+        (example.text, "") for example in house.styles[-1].examples
+    ]
+    assert len(results) == 3

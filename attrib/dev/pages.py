@@ -22,6 +22,9 @@ import typer
 from attrib.catalogue import load_infos
 from attrib.checking import CheckInfo, render_page
 from attrib.cli import app
+from attrib.cli.template import toml
+from attrib.config import KEYS
+from attrib.rulefiles import load_house_styles
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What the README shows of attrib's output.
@@ -43,7 +46,12 @@ def expected_files(root: Path = ROOT, *, examples: bool = True) -> dict[Path, st
     pages = root / "rules" / "pages"
     files = {pages / f"{info.code}.md": NOTICE + render_page(info) for info in infos}
     readme = root / "README.md"
-    tables = {"checks": checks_table(infos), "options": options_table()}
+    tables = {
+        "checks": checks_table(infos),
+        "options": options_table(),
+        "settings": settings_table(),
+        "houses": houses_table(),
+    }
     figures = part((root / "rules" / "FIGURES.md").read_text("utf-8"), "short")
     if figures is not None:
         tables["figures"] = figures
@@ -76,6 +84,24 @@ def options_table() -> str:
                 rows.setdefault(key, (str(parameter.help), []))[1].append(f"`{name}`")
     lines = ["| option | of | what it does |", "|---|---|---|"]
     lines += [f"| {option} | {', '.join(of)} | {words} |" for option, (words, of) in rows.items()]
+    return "\n".join(lines) + "\n"
+
+
+def settings_table() -> str:
+    """Return the README's table of the keys of a config file."""
+    lines = ["| key | unless set | what it does |", "|---|---|---|"]
+    for key in KEYS:
+        default = "" if key.default is None else f"`{toml(key.default)}`"
+        star = " *" if key.per_path else ""
+        lines.append(f"| `{key.name}`{star} | {default} | {key.help} |")
+    return "\n".join(lines) + "\n"
+
+
+def houses_table() -> str:
+    """Return the README's table of house styles."""
+    lines = ["| house | what it asks for |", "|---|---|"]
+    for name, style in load_house_styles().items():
+        lines.append(f"| [`{name}`](rules/houses/{name}.yaml) | {style.summary} |")
     return "\n".join(lines) + "\n"
 
 

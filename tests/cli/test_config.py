@@ -411,3 +411,14 @@ def test_explain_knows_the_rules_of_the_project(invoke, write: Write) -> None:
     result = invoke("explain", "AT107")
     assert result.exit_code == 0
     assert "attrib.toml:1: rules: expected a list of folders or files, found 3" in result.stderr
+
+
+def test_the_readmes_config_file_has_no_fault(invoke, write: Write) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    (text,) = re.findall(r"```toml\n(.*?)```", readme, re.DOTALL)
+    write("attrib.toml", text)
+    checks = {row["code"]: row for row in shown(invoke, "opinion/a.txt")["checks"]}  # type: ignore[attr-defined]
+    assert checks["AT103"]["options"]["max_words"]["value"] == 25
+    assert checks["AT301"]["severity"]["value"] == "error"
+    assert not checks["AT407"]["enabled"]["value"]
+    assert checks["AT401"]["enabled"] == {"value": False, "origin": "attrib.toml:14"}
