@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-rules_app = typer.Typer(help="List checks and test rule files.", no_args_is_help=True)
+rules_app = typer.Typer(help="List checks; write and test rule files.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
 app.add_typer(baseline_app, name="baseline")
 
@@ -277,6 +277,43 @@ def rules_test(
         raise typer.Exit(
             FINDINGS if manual.run_rule_tests(folder, model=model or options.DEFAULT_MODEL, quiet=quiet) else CLEAN
         )
+
+
+@rules_app.command("new", short_help="Write the first draft of a rule file.")
+def rules_new(
+    name: Annotated[str, typer.Argument(help="What it is called: lower-case words joined by hyphens.", metavar="NAME")],
+    stage: Annotated[
+        str, typer.Option("--stage", help="What it is.", metavar="check|extraction|lexicon|house")
+    ] = "check",
+    matcher: Annotated[
+        str, typer.Option("--matcher", help="What a check's patterns look at.", metavar="token|dependency")
+    ] = "token",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Where to write it; NAME.yaml unless set.", metavar="FILE"),
+    ] = None,
+) -> None:
+    """Write a commented rule file that is valid and passes its own examples; nothing is ever overwritten."""
+    with guarded():
+        from attrib.cli import drafting
+
+        drafting.write_draft(name, stage=stage, matcher=matcher, output=output)
+
+
+@rules_app.command("schema", short_help="Print the JSON Schema of rule files.")
+def rules_schema(
+    stage: Annotated[
+        str | None,
+        typer.Argument(
+            help="check, extraction, lexicon or house; all in one without it.", metavar="[STAGE]", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of rule files, for an editor to complete and warn by."""
+    with guarded():
+        from attrib.cli import drafting
+
+        drafting.print_schema(stage)
 
 
 def _fail_on(word: str | None) -> str | None:
