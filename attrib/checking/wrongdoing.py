@@ -191,8 +191,10 @@ def _is_supposed(verb: Token) -> bool:
 
 
 def _is_unreal(verb: Token) -> bool:
-    for child in verb.lefts:
-        if child.dep_ == "neg" or child.tag_ == "MD" or child.lower_ in _NOT_QUITE:
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.lower_ in _NOT_QUITE and child.dep_ == "advmod"):
+            return True
+        if child.tag_ == "MD" and child.i < verb.i:
             return True
         if child.dep_ in SUBJECTS and any(aux.lower_ == "had" and aux.i < child.i for aux in verb.lefts):
             return True  # "Had Lee stolen it, …"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.contexts import findings_of, flagged, make_article, make_parse, person, quotation, relation
+from support.parses import parsed
 
 from attrib.checking import Check, compile_check
 from attrib.errors import RuleFilesError
@@ -202,3 +203,22 @@ def test_one_source_of_two_relations_is_flagged_once(compiled) -> None:  # type:
     article = make_article("Voices said no and yes.")
     both = [relation(article, words, cue="said", source="Voices") for words in ("no", "yes")]
     assert len(findings_of(compiled(WORD, scope="source"), article, relations=both)) == 1
+
+
+def test_words_that_an_attribution_covers_are_left_alone_where_the_file_says_so(compiled) -> None:  # type: ignore[no-untyped-def]
+    text = "Moe/NNP/nsubj>1 said|say/VBD/ROOT the/DT/det>3 voices/NNS/nsubj>4 left|leave/VBD/ccomp>1 ././punct>1\n"
+    read = parsed(text + "The/DT/det>1 voices/NNS/nsubj>2 left|leave/VBD/ROOT ././punct>2")
+    said = relation(
+        read.article, "the voices left", cue="said", source="Moe", kind=QuotationKind.INDIRECT, speaker=person("Moe")
+    )
+    for more, count in (("", 2), ("unattributed: false\n", 2), ("unattributed: true\n", 1)):
+        found = findings_of(
+            compiled(WORD, scope="narration", more=more), read.article, parse=read.parse, relations=[said]
+        )
+        assert len(found) == count, more
+    assert found[0].span.start > read.article.text.index("\n")
+
+
+def test_only_narration_may_be_unattributed(compiled) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(RuleFilesError, match="unattributed"):
+        compiled(WORD, scope="source", more="unattributed: true\n")

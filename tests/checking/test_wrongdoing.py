@@ -69,6 +69,7 @@ def test_verbs_joined_share_a_doer() -> None:
         "Ness/NNP/nsubj>1 tried|try/VBD/ROOT to/TO/aux>3 steal/VB/xcomp>1 it/PRP/dobj>3",
         "Ness/NNP/nsubj>1 lied|lie/VBD/ROOT down/RP/prt>1",
         "Ness/NNP/nsubj>1 is|be/VBZ/ROOT no/DT/det>3 thief/NN/attr>1",
+        "Ness/NNP/nsubj>1 is|be/VBZ/ROOT not/RB/neg>1 a/DT/det>4 thief/NN/attr>1",
         "The/DT/det>2 convicted/JJ/amod>2 thief/NN/nsubj>4 Ness/NNP/appos>2 fled|flee/VBD/ROOT",
         "Ness/NNP/poss>2 's/POS/case>0 fraud/NN/compound>3 trial/NN/nsubj>4 ended|end/VBD/ROOT",
     ],
