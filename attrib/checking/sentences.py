@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,13 +10,18 @@ from typing import TYPE_CHECKING
 from attrib.checking.attributions import RUNNING_TEXT
 from attrib.checking.context import CheckContext
 from attrib.duplicates import Claim, fold, make_claim
-from attrib.model import CharSpan, SpanIndex
+from attrib.model import Article, BlockKind, CharSpan, SpanIndex
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
 # Share of a sentence's characters within quotation marks above which it is a quotation, not a claim.
 MOSTLY_QUOTED = 0.5
+# Blocks that start with a time of day from which an article is a live page.
+LIVE_ENTRIES = 3
+_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?=\W|$)", re.IGNORECASE)
+_ENDS = (".", "!", "?", "…", "”", '"', "’", "'", "»", ")")
+_FULL_TEXT = ("full", "text")
 # Words of weight that two claims must share to be compared; those that many sentences have do not count.
 SHARED = 3
 COMMON = 0.2
@@ -34,13 +40,20 @@ class Sentence:
 
 
 def narrated_sentences(context: CheckContext) -> list[Sentence]:
-    """Return the sentences of running text in order, those apart that are quotations for the most part."""
+    """Return the sentences of running text in order, without those that are quotations for the most part.
+
+    Left out are lines that end in no mark, which are headings in all but name, and an abstract above the line that says
+    "full text".  A page of entries by the clock has none: its entries say again what stands further down.
+    """
     parse, article = context.parse, context.article
+    if sum(_CLOCK.match(article.text, block.span.start) is not None for block in article.blocks) >= LIVE_ENTRIES:
+        return []
+    first = _body_start(article)
     marked = SpanIndex((quotation.span, quotation) for quotation in context.quotations)
     out = []
     for sentence in parse.doc.sents:
         block = parse.blocks[sentence.start]
-        if article.blocks[block].kind not in RUNNING_TEXT:
+        if block < first or article.blocks[block].kind not in RUNNING_TEXT or not _ends(article, block):
             continue
         span = parse.span_of(sentence.start, sentence.end - 1)
         inside = marked.over(span)
@@ -48,6 +61,21 @@ def narrated_sentences(context: CheckContext) -> list[Sentence]:
         if quoted <= MOSTLY_QUOTED * len(span):
             out.append(Sentence(span, block, fold(span.of(article.text)), sentence, bool(inside)))
     return out
+
+
+def _body_start(article: Article) -> int:
+    """Return the index of the first block of the story proper."""
+    for number, block in enumerate(article.blocks):
+        if fold(block.span.of(article.text)) == _FULL_TEXT:
+            return number + 1
+    return 0
+
+
+def _ends(article: Article, block: int) -> bool:
+    """Whether the block ends as a sentence does; items of a list need not."""
+    if article.blocks[block].kind is BlockKind.LIST:
+        return True
+    return article.blocks[block].span.of(article.text).rstrip().endswith(_ENDS)
 
 
 def as_claim(context: CheckContext, sentence: Sentence) -> Claim:
