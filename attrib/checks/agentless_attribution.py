@@ -113,7 +113,7 @@ class _Behind:
         accused = _subject_words(token)
         if self._is_attributed(token.sent, span, accused):
             return True
-        is_reported = token.lower_ in words["adverbs"] or lemma == "report"
+        is_reported = token.lower_ in words["adverbs"] or lemma in {"report", "say"}
         following = _next_sentence(self._context, token.sent)
         if following is not None and self._is_attributed(following, span, accused):
             return True

@@ -28,7 +28,6 @@ from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo
 from attrib.checking.accusers import Accusers
-from attrib.checking.attributions import has_source
 from attrib.checking.coverage import NEAR, Coverage, Reach
 from attrib.checking.dates import is_dated
 from attrib.checking.places import find_places
@@ -95,20 +94,9 @@ class _Behind:
     def __call__(self, token: Token) -> bool:
         """Whether somebody accuses: near, by an attribution that covers the word, or told of before."""
         block = self._parse.blocks[token.i]
-        if _is_ground(token) or self._accusers.near(block) or self._is_accused(block) or self._is_covered(token):
+        if _is_ground(token) or self._accusers.near(block) or self._is_covered(token):
             return True
         return self._is_told_before(token, block)
-
-    def _is_accused(self, block: int) -> bool:
-        """Whether somebody accuses, alleges or suspects in the paragraph or one beside it, whatever it is."""
-        return any(number in self._accusing for number in (block - 1, block, block + 1))
-
-    @cached_property
-    def _accusing(self) -> frozenset[int]:
-        """The paragraphs in which somebody accuses in so many words."""
-        cues = frozenset(self._context.lexicon("alleged")["accuse"])
-        told = [item for item in self._context.relations if item.lemma in cues and has_source(item) and item.cue]
-        return frozenset(self._parse.blocks[index] for item in told for index in self._parse.tokens_in(item.cue[0]))
 
     def _is_covered(self, token: Token) -> bool:
         cover = self._coverage.of(token, NEAR | {Reach.FOLLOWED})
