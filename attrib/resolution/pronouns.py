@@ -32,6 +32,8 @@ REACH = 9
 WINDOW = 50
 # How much likelier one of two named side by side has to be.
 JOINED_LEAD = 3.0
+# How much likelier one of two has to be whom a sentence has told of together, for an office that both may hold.
+ONE_SENTENCE_LEAD = 20.0
 # How far a pronoun before this one still tells whom this one means, in sentences.
 CARRY = 4
 
@@ -55,7 +57,8 @@ class Query:
     `fit` says how well a cluster goes with it, 0 where it cannot be meant.  `barred` are the numbers of clusters
     that the speaker names in his own words.  `lead` is how much likelier than the second the first has to be, where
     that is not what the table of weights says, and `trust`, from 0 to 1, how much the evidence counts at all.
-    `fallback` is what it is where nobody fits, `group` says `person` of a role that is weighed as people are.
+    `fallback` is what it is where nobody fits, `group` says `person` of a role that is weighed as people are, and
+    `is_shared` is true of a role that two or more bear alike.
     """
 
     token: int
@@ -66,6 +69,7 @@ class Query:
     trust: float = 1.0
     fallback: Cluster | None = None
     group: str = ""
+    is_shared: bool = False
 
 
 @dataclass(slots=True)
@@ -202,6 +206,8 @@ class PronounResolver:
         lead = self.weights.threshold if query.lead is None else query.lead
         if len(rows) > 1 and self._are_joined(rows[0].near, rows[1].near):
             lead = max(lead, JOINED_LEAD)
+        if len(rows) > 1 and query.is_shared and rows[0].near.sentence == rows[1].near.sentence:
+            lead = max(lead, ONE_SENTENCE_LEAD)
         if len(odds) > 1 and odds[1] * lead > odds[0]:
             return Choice(None, ranked, evidence)
         return Choice(rows[0].cluster, ranked, evidence[:1])

@@ -19,6 +19,8 @@ ABBREVIATIONS = {
 # Role unknown to the article: the description may still be of whoever is spoken of ("the Texan").
 UNKNOWN_ROLE = 0.12
 OTHER_ROLE = 0.02
+# "Defence" and "defense", "transport" and "transportation" are one field.
+FIELD_LETTERS = 4
 # A like role, of a party or place that the article has not told.
 UNTOLD = 0.3
 
@@ -95,7 +97,7 @@ class RoleTable:
 
 
 def conflicts(description: str, cluster: Cluster, lexicons: Lexicons) -> bool:
-    """Whether a description names another party or place than a person's titles do: "the Florida senator"."""
+    """Whether a description names another party, place or field than a person's titles do: "the Florida senator"."""
     told = _words(" ".join(cluster.titles))
     said = _words(description)
     if _is_below(description, cluster, lexicons):
@@ -104,7 +106,9 @@ def conflicts(description: str, cluster: Cluster, lexicons: Lexicons) -> bool:
         mine, other = said & group, told & group
         if mine and other and not {_party(word) for word in mine} & {_party(word) for word in other}:
             return True
-    return False
+    field = lexicons.titles["field"]
+    mine, other = ({word[:FIELD_LETTERS] for word in words & field} for words in (said, told))
+    return bool(mine and other and not mine & other)
 
 
 def untold(description: str, cluster: Cluster, lexicons: Lexicons) -> bool:

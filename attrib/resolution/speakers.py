@@ -32,7 +32,7 @@ from attrib.resolution.mentions import MentionFinder
 from attrib.resolution.names import NameTable
 from attrib.resolution.nouns import NounTable, find_nouns
 from attrib.resolution.pairs import Pairing, find_pairings, joined_name
-from attrib.resolution.pronouns import JOINED_LEAD, PLURAL, THIRD, Choice, PronounResolver, Query, Watcher, pronoun_fit
+from attrib.resolution.pronouns import PLURAL, THIRD, Choice, PronounResolver, Query, Watcher, pronoun_fit
 from attrib.resolution.relays import add_relays
 from attrib.resolution.roles import RoleTable, body_fit, equal_roles
 from attrib.resolution.sources import SourceReader
@@ -268,9 +268,12 @@ class ArticleResolver:
         described.kind = SpeakerKind.PERSON  # so that "he" can take it up; its own kind is the form's
         fit = self.roles.person_fit(form.text, lemma)
         barred = self._named_in_content(index)
-        # Of two ministers, "the minister" is the nearer only by a wide lead.
-        lead = JOINED_LEAD if len(self.roles.bearers(frozenset({lemma}))) > 1 else ROLE_LEAD
-        return Query(token.i, fit, is_source=True, barred=barred, lead=lead, fallback=described, group="person")
+        best = sorted((fit(bearer) for bearer in self.roles.bearers(frozenset({lemma}))), reverse=True)
+        shared = len(best) > 1 and best[0] == best[1] > 0  # of two ministers, "the minister" may be either
+        return Query(
+            token.i, fit, is_source=True, barred=barred, lead=ROLE_LEAD, fallback=described, group="person",
+            is_shared=shared,
+        )  # fmt: skip
 
     def _passing_role(self, token: Token) -> Query | None:
         """Return the query for "the president" in passing, where the article has told who bears that role."""
@@ -328,13 +331,25 @@ class ArticleResolver:
         how = "pronoun" if form.shape is SourceShape.PRONOUN else "role"
         if choice is None or (choice.taken is None and not choice.ranked):
             return self._described(form) if how == "role" else Speaker(None, evidence=own_words(form.span))
-        if how == "role" and (choice.taken is None or choice.taken.number < -1):
+        if how == "role" and choice.taken is None:
+            return self._open_role(form, choice)
+        if how == "role" and choice.taken is not None and choice.taken.number < -1:
             return self._described(form)
         if how == "role" and choice.taken is not None:
             roles = equal_roles(self.parse.doc[form.head].lemma_.lower(), self.lexicons)
             told = role_told(form, choice.taken, roles)
             choice = dataclasses.replace(choice, evidence=(*choice.evidence, *told))
         return self.speaker_of(choice, form.span, how)
+
+    def _open_role(self, form: SourceForm, choice: Choice) -> Speaker:
+        """Return who goes by a role alone, with those who bear it as candidates where there are several."""
+        bearers = self.roles.bearers(frozenset({self.parse.doc[form.head].lemma_.lower()}))
+        ranked = tuple((cluster, share) for cluster, share in choice.ranked if cluster in bearers)
+        if len(ranked) < 2:
+            return self._described(form)
+        told = dataclasses.replace(choice, ranked=ranked)
+        evidence = (*own_words(form.span), *choice.evidence)
+        return dataclasses.replace(self._described(form), candidates=candidates_of(told), evidence=evidence)
 
     def speaker_of(self, choice: Choice, span: CharSpan, how: str = "pronoun") -> Speaker:
         """Return whom the words in `span` mean, by `choice`: one speaker, or all it may be."""
