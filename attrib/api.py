@@ -20,9 +20,9 @@ from pathlib import Path
 
 from attrib.catalogue import load_checks
 from attrib.checking import Settings, select_checks
-from attrib.config import Config, ConfigFinder, load_config
+from attrib.config import Config, ConfigFinder, in_order, load_config
 from attrib.engine import Engine, Reading
-from attrib.errors import ReadError
+from attrib.errors import ReadError, RuleFilesError
 from attrib.ledger import make_ledger
 from attrib.model import (
     Article,
@@ -277,8 +277,11 @@ def find_config(path: str | os.PathLike[str]) -> Config:
 
     Raises `RuleFilesError` with the faults of the file.
     """
-    name = Path(path)
-    return ConfigFinder().of_folder(name) if name.is_dir() else ConfigFinder().of(os.fspath(path))
+    name, finder = Path(path), ConfigFinder()
+    config = finder.of_folder(name) if name.is_dir() else finder.of(os.fspath(path))
+    if config.faults:
+        raise RuleFilesError(in_order(config.faults))
+    return config
 
 
 def with_article(relation: AttributionRelation, article: Article) -> Relation:
@@ -323,7 +326,7 @@ def _story(article: Article, model: str | None, config: Config | None, rules: tu
     desk, engines = _desk(config, rules)
     holding = desk.of_config(config, article.path)
     name = model or holding.model
-    key = (name, holding.house.name)
+    key = (name, *(style.path for style in holding.house.styles))
     if key not in engines:
         plain = name if not holding.rules and not holding.words else None
         engines[key] = _engine(plain, ()) if plain else Engine(model=name, rules=holding.rules, words=holding.words)

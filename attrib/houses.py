@@ -29,8 +29,8 @@ from attrib.rulefiles.housestyles import is_path
 class House:
     """A house style with those it extends: settings of checks, lexicons it has changed, and words for reading.
 
-    `lexicons` are those that checks read, by name; `words` what is added to those that articles are read with; `base` is
-    the house it extends.
+    `lexicons` are those that checks read, by name; `words` what is added to those that articles are read with; `base`
+    is the house it extends.
     """
 
     styles: tuple[HouseStyle, ...] = ()

@@ -14,7 +14,7 @@ from support.samples import berg_relation
 
 import attrib
 from attrib import api
-from attrib.errors import ConfigError, PipelineError, ReadError
+from attrib.errors import ConfigError, PipelineError, ReadError, RuleFilesError
 from attrib.model import Article, CharSpan, SourceMap
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -229,3 +229,45 @@ def test_further_rules_are_checked_with(house: Path, tmp_path: Path) -> None:
 def test_a_folder_of_rules_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="there is no"):
         attrib.read_text(SWOON, rules=[tmp_path / "none"])
+
+
+COPY = "A source said talks had ended. Tom Reed slammed the plan."
+
+
+@pytest.mark.model
+def test_a_story_is_checked_as_its_config_says(tmp_path: Path) -> None:
+    path = tmp_path / "attrib.toml"
+    path.write_text('select = ["AT302", "AT401"]\n[severity]\nAT302 = "note"\n', "utf-8")
+    loaded = attrib.load_config(path)
+    for config in (path, str(path), loaded):
+        found = attrib.read_text(COPY, config=config).findings
+        assert [(one.code, one.severity.value) for one in found] == [("AT302", "note"), ("AT401", "warning")]
+    assert "note" not in {one.severity.value for one in attrib.read_text(COPY).findings if one.code == "AT302"}
+
+
+@pytest.mark.model
+def test_overrides_go_by_the_path_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "attrib.toml").write_text('select = ["AT302"]\n[[overrides]]\npaths = ["b.txt"]\nignore = ["ALL"]\n')
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(COPY, "utf-8")
+    config = attrib.find_config(tmp_path / "a.txt")
+    assert config is not attrib.find_config(tmp_path)
+    stories = attrib.read_files(tmp_path / "a.txt", tmp_path / "b.txt", config=config)
+    assert [[one.code for one in story.findings] for story in stories] == [["AT302"], []]
+
+
+@pytest.mark.model
+def test_without_a_config_none_is_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "attrib.toml").write_text('select = ["AT401"]\n')
+    (tmp_path / "a.txt").write_text(COPY, "utf-8")
+    assert "AT302" in {one.code for one in attrib.read_file(tmp_path / "a.txt").findings}
+
+
+def test_a_config_with_faults_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "attrib.toml"
+    path.write_text('huose = "ap"\n')
+    for call in (attrib.load_config, attrib.find_config):
+        with pytest.raises(RuleFilesError, match="did you mean `house`"):
+            call(path)
+    path.write_text('select = ["AT1O1"]\n')
+    assert attrib.load_config(path).path == str(path)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from attrib.checking.check import CheckInfo, Option
 from attrib.checking.running import EVERYTHING, closeness, nearest_check
-from attrib.checking.settings import DEFAULT, MIN_CONFIDENCE
+from attrib.checking.settings import MIN_CONFIDENCE
 from attrib.checking.troubles import NOTICES, TROUBLES
+from attrib.config import DEFAULT
 from attrib.errors import listed, nearest
 
 

@@ -13,11 +13,10 @@ from functools import cached_property
 from attrib.checking.check import Check, CheckInfo
 from attrib.checking.running import EVERYTHING, closeness
 from attrib.checking.suppressions import Policy
+from attrib.config import DEFAULT, OFF
 from attrib.model import Severity
 from attrib.rulefiles import Lexicon
 
-OFF = "off"
-DEFAULT = "DEFAULT"
 BUILT_IN = "default"
 MIN_CONFIDENCE = "min_confidence"
 

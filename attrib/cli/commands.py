@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from attrib.checking import Policy
+from attrib.cli.guard import say
 from attrib.cli.plan import Plan, make_plan
 from attrib.cli.run import Run
 from attrib.cli.terminal import WIDTH_OF_A_FILE, ProgressBar, open_output, page_width, wants_colour
@@ -62,6 +64,9 @@ def check(wanted: Wanted, look: Look, output: Path | None) -> Run:
     reporter = _check_reporter(look, output)
     plan = make_plan(wanted.paths, wanted.desk, stdin_filename=wanted.stdin_filename, quiet=look.quiet)
     plan.prepare(make_engine)
+    idle = plan.idle()
+    if idle is not None:
+        say(idle)  # even where results alone are wanted: silence would look like a clean file
     for holding in plan.holdings.values():
         plan.baseline(holding)  # one that cannot be read is met before the first article
     bar = _bar(plan, look)
@@ -92,7 +97,8 @@ def extract(wanted: Wanted, look: Look, output: Path | None, shown: Shown) -> Ru
 
 def make_engine(holding: Holding) -> Engine:
     """Return what reads as `holding` asks for."""
-    return Engine(model=holding.model, rules=holding.rules, words=holding.words)
+    policy = Policy(holding.settings.infos)  # tells which lexicons are read by a check
+    return Engine(model=holding.model, rules=holding.rules, words=holding.words, policy=policy)
 
 
 def _bar(plan: Plan, look: Look) -> ProgressBar:

@@ -12,10 +12,11 @@ from attrib.checking.troubles import trouble
 from attrib.cli.guard import say
 from attrib.engine import Engine
 from attrib.errors import PipelineError, ReadError, RuleFileError, RuleFilesError
-from attrib.model import Trouble
-from attrib.readers import expand_paths
+from attrib.model import Article, Trouble
+from attrib.readers import expand_paths, read_articles
 from attrib.settings import Desk, Holding
 
+STDIN = "-"
 # Articles named where their settings are broken; of more the number is told.
 NAMED = 5
 
@@ -80,8 +81,16 @@ class Plan:
                     out.append((holding, troubles))
         return out
 
+    def idle(self) -> str | None:
+        """Return what to say of the files that no check looks at, `None` where there are none."""
+        paths = [path for path, holding in self.holdings.items() if not holding.settings.active]
+        if not paths:
+            return None
+        number = "1 article" if len(paths) == 1 else f"{len(paths)} articles"
+        return f"no check is on for {number}; `attrib config {paths[0]}` tells why"
+
     def prepare(self, make: Callable[[Holding], Engine]) -> None:
-        """Make and prepare an engine for each way of reading.
+        """Make and prepare an engine for each way of reading; where nothing can be read, no pipeline is loaded.
 
         Where one fails for what a config file says, the files it holds for are not read.  Raises `PipelineError`
         where the model of the command line cannot be used.
@@ -93,7 +102,7 @@ class Plan:
                 continue
             engine = make(holding)
             try:
-                engine.prepare()
+                engine.prepare(pipeline=self._has_article(way))
             except RuleFilesError as error:
                 failed[way] = error
             except PipelineError as error:
@@ -105,6 +114,21 @@ class Plan:
                 self._engines[way] = engine
         for way, faults in failed.items():
             self._drop([path for path, one in self.holdings.items() if _way_of_reading(one) == way], faults)
+
+    def _has_article(self, way: tuple[object, ...]) -> bool:
+        """Whether there is an article among the files of a way of reading; standard input is taken to be one."""
+        for path, holding in self.holdings.items():
+            if _way_of_reading(holding) != way:
+                continue
+            if path == STDIN:
+                return True
+            try:
+                first = next(read_articles(path, input_format=holding.text("input-format")), None)
+            except Exception:  # told of where the file is read in earnest
+                first = None
+            if isinstance(first, Article):
+                return True
+        return False
 
     def _drop(self, paths: Sequence[str], error: RuleFilesError) -> None:
         self.paths = tuple(path for path in self.paths if path not in paths)
@@ -125,6 +149,8 @@ def make_plan(paths: Sequence[str], desk: Desk, *, stdin_filename: str | None, q
         except RuleFilesError:
             return False  # named with its faults below
 
+    if stdin_filename is not None and STDIN not in paths and not quiet:
+        say(f"--stdin-filename {stdin_filename} names nothing: standard input (`-`) is not among the paths")
     expansion = expand_paths(paths, exclude=is_excluded)
     plan = Plan(errors=expansion.errors, stdin_filename=stdin_filename)
     broken: dict[str, tuple[RuleFilesError, list[str]]] = {}

@@ -6,7 +6,6 @@ from attrib.config.model import Config, Placed, Section
 from attrib.config.schema import (
     BY_NAME,
     DEFAULT,
-    EVERYTHING,
     GRADES,
     KEYS,
     OFF,
@@ -20,7 +19,6 @@ from attrib.config.schema import (
 __all__ = [
     "BY_NAME",
     "DEFAULT",
-    "EVERYTHING",
     "GRADES",
     "KEYS",
     "NAMES",

@@ -71,21 +71,10 @@ class Config:
         placed = self.section.values.get(key)
         return placed.value if placed is not None else BY_NAME[key].default
 
-    def file(self, key: str) -> Path | None:
-        """Return the path that `key` was set to, as seen from the config file's folder; `None` where it was not set."""
-        value = self.value(key)
-        return self.folder / str(value) if value is not None else None
-
     @property
     def rules(self) -> tuple[Path, ...]:
         """The further folders of rule files."""
         return tuple(Path(named(self.folder / folder)) for folder in self.section.texts("rules") or ())
-
-    @property
-    def min_confidence(self) -> float:
-        """How sure attrib must be of an attribution, 0 to 1."""
-        value = self.value("min-confidence")
-        return float(value) if isinstance(value, (int, float)) else 0.0
 
     def excludes(self, path: str) -> bool:
         """Whether the file or folder at `path` is to be left out of a folder."""

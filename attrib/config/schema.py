@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-# The words `select` and `ignore` take beside codes, beginnings of codes and names.
+# The checks that attrib and the house have on, where `select` names them so.
 DEFAULT = "DEFAULT"
-EVERYTHING = "ALL"
 OFF = "off"
 SEVERITIES = ("error", "warning", "note")
 GRADES = (*SEVERITIES, OFF)

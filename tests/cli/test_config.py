@@ -60,6 +60,15 @@ def test_flags_win_over_the_file(invoke, write: Write) -> None:
     assert {"AT301", "AT302", "AT501"} <= set(grades(invoke, "--isolated", "a.txt"))
 
 
+def test_where_no_check_is_on_that_is_told(invoke, write: Write) -> None:
+    write("a.txt", STORY)
+    write("attrib.toml", "select = []\n")
+    result = invoke("check", "--quiet", "a.txt")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "attrib: no check is on for 1 article; `attrib config a.txt` tells why\n"
+    assert "no check" not in invoke("extract", "a.txt").stderr
+
+
 def test_each_article_goes_by_its_own_nearest_file(invoke, write: Write) -> None:
     for name in ("a.txt", "desk/b.txt", "desk/opinion/c.txt"):
         write(name, STORY)
