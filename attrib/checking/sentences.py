@@ -87,6 +87,16 @@ def as_claim(context: CheckContext, sentence: Sentence) -> Claim:
     return make_claim(plain, sentence.span, masked)
 
 
+def background_pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """Yield the indices of claims about one named subject that are placed in time by one and the same word."""
+    groups: dict[tuple[str, frozenset[str]], list[int]] = {}
+    for number, claim in enumerate(claims):
+        if claim.subject and len(claim.since) == 1:
+            group = groups.setdefault((claim.subject, claim.since), [])
+            yield from ((earlier, number) for earlier in group)
+            group.append(number)
+
+
 def likely_pairs(claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
     """Yield the indices of claims that share words few others have, the earlier first, each pair once.
 

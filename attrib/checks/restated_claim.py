@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo
-from attrib.checking.sentences import as_claim, likely_pairs, narrated_sentences
+from attrib.checking.sentences import as_claim, background_pairs, likely_pairs, narrated_sentences
 from attrib.duplicates import is_same, is_same_background
 from attrib.model import Finding, Related, Severity
 
@@ -32,10 +32,12 @@ def find_restated(context: CheckContext) -> Iterator[Finding]:
     sentences = narrated_sentences(context)
     claims = [as_claim(context, sentence) for sentence in sentences]
     told: set[int] = set()
-    for earlier, later in likely_pairs(claims):
+    same = [(*pair, is_same) for pair in likely_pairs(claims)]
+    same += [(*pair, is_same_background) for pair in background_pairs(claims)]
+    for earlier, later, agree in same:
         if later in told or sentences[earlier].words == sentences[later].words:
             continue
-        if is_same(claims[earlier], claims[later]) or is_same_background(claims[earlier], claims[later]):
+        if agree(claims[earlier], claims[later]):
             told.add(later)
             related = Related("here it is told first", sentences[earlier].span)
             yield context.finding(sentences[later].span, related=(related,), claim=context.excerpt(related.span))

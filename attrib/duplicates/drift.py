@@ -14,7 +14,7 @@ from attrib.model import Article, AttributionRelation, Quotation
 GRAM = 3
 # Share of the words of the longer quotation that must stand in the other in the same order; below it the two are
 # other words about the same thing.
-LEAST_ALIKE = 0.7
+LEAST_ALIKE = 0.8
 # Cuts and additions that the copy shows.
 _SHOWN = re.compile(r"…|\.\s?\.\s?\.|\[[^\]]*\]|\([^)]*\)")
 

@@ -25,6 +25,8 @@ _WORDS_OF_SOMEBODY = frozenset({QuotationUse.SPEECH, QuotationUse.FRAGMENT})
 _TAKEN_FOR = frozenset({"pronoun", "role", "description"})
 # The longest quotation that is taken for a heading where it has a line to itself.
 _HEADING_WORDS = 7
+# Words of a headline have capitals from this length on; so many of them, this share at least.
+_LONG_WORD, _TITLE_WORDS, _TITLE_SHARE = 4, 3, 0.8
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 
@@ -140,11 +142,13 @@ def find_said(
 def _is_set_out(
     article: Article, quotation: Quotation, contents: SpanIndex[AttributionRelation], opened: set[int]
 ) -> bool:
-    """Whether the quotation stands apart from the story on purpose: a pull quote in plain text, or a heading.
+    """Whether the quotation stands apart from the story on purpose: a headline, a pull quote in plain text, a heading.
 
-    A pull quote has the name on a line below, after a dash or within its marks; a heading is a few words on a line of
-    their own.
+    A headline has nearly all its longer words capitalised, wherever it stands.  A pull quote has the name on a line
+    below, after a dash or within its marks; a heading is a few words on a line of their own.
     """
+    if _is_title_case(quotation.inner.of(article.text)):
+        return True
     if quotation.span != article.blocks[quotation.block].span:
         return False
     if quotation.continued and quotation.block + 1 not in opened:
@@ -154,6 +158,13 @@ def _is_set_out(
         return True
     words = len(quotation.inner.of(article.text).split())
     return words <= _HEADING_WORDS and not any(relation.cue for relation in over)
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether the words of any length are capitalised, as in a headline of some houses."""
+    long = [word for word in text.split() if len(word) >= _LONG_WORD and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long)
+    return len(long) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(long)
 
 
 def _said(article: Article, parts: Sequence[Quotation], contents: SpanIndex[AttributionRelation]) -> Said:
