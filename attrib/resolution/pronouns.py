@@ -200,13 +200,15 @@ class PronounResolver:
             return Choice(None)
         odds = [math.exp(max(row.score - rows[0].score, -50.0) * query.trust) for row in rows]
         total = sum(odds)
+        # Whom one sentence has told of, of an office that both hold.
+        together = query.is_shared and len(rows) > 1 and rows[0].near.sentence == rows[1].near.sentence
         ranked = tuple((row.cluster, share / total) for row, share in zip(rows[:4], odds, strict=False))
-        ranked = tuple(pair for pair in ranked if pair[1] >= SMALLEST_SHARE)
+        ranked = tuple(pair for at, pair in enumerate(ranked) if pair[1] >= SMALLEST_SHARE or (together and at == 1))
         evidence = tuple(_place(row.near) for row in rows[: max(1, len(ranked))])
         lead = self.weights.threshold if query.lead is None else query.lead
         if len(rows) > 1 and self._are_joined(rows[0].near, rows[1].near):
             lead = max(lead, JOINED_LEAD)
-        if len(rows) > 1 and query.is_shared and rows[0].near.sentence == rows[1].near.sentence:
+        if together:
             lead = max(lead, ONE_SENTENCE_LEAD)
         if len(odds) > 1 and odds[1] * lead > odds[0]:
             return Choice(None, ranked, evidence)
