@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrib.checking.attributions import RUNNING_TEXT
 from attrib.checking.context import CheckContext
-from attrib.duplicates import Claim, fold, make_claim
+from attrib.duplicates import Claim, body_start, fold, make_claim
 from attrib.model import Article, BlockKind, CharSpan, SpanIndex
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ MOSTLY_QUOTED = 0.5
 LIVE_ENTRIES = 3
 _CLOCK = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?=\W|$)", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", "”", '"', "’", "'", "»", ")")
-_FULL_TEXT = ("full", "text")
 # Words of weight that two claims must share to be compared; those that many sentences have do not count.
 SHARED = 3
 COMMON = 0.2
@@ -48,7 +47,7 @@ def narrated_sentences(context: CheckContext) -> list[Sentence]:
     parse, article = context.parse, context.article
     if sum(_CLOCK.match(article.text, block.span.start) is not None for block in article.blocks) >= LIVE_ENTRIES:
         return []
-    first = _body_start(article)
+    first = body_start(article)
     marked = SpanIndex((quotation.span, quotation) for quotation in context.quotations)
     out = []
     for sentence in parse.doc.sents:
@@ -61,14 +60,6 @@ def narrated_sentences(context: CheckContext) -> list[Sentence]:
         if quoted <= MOSTLY_QUOTED * len(span):
             out.append(Sentence(span, block, fold(span.of(article.text)), sentence, bool(inside)))
     return out
-
-
-def _body_start(article: Article) -> int:
-    """Return the index of the first block of the story proper."""
-    for number, block in enumerate(article.blocks):
-        if fold(block.span.of(article.text)) == _FULL_TEXT:
-            return number + 1
-    return 0
 
 
 def _ends(article: Article, block: int) -> bool:

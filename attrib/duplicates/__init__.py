@@ -10,13 +10,14 @@ from attrib.duplicates.claims import (
     make_claim,
 )
 from attrib.duplicates.drift import Drift, find_drift
-from attrib.duplicates.repeats import Said, find_repeats, find_said, fold, same_speaker
+from attrib.duplicates.repeats import Said, body_start, find_repeats, find_said, fold, same_speaker
 
 __all__ = [
     "Claim",
     "Difference",
     "Drift",
     "Said",
+    "body_start",
     "differences",
     "find_drift",
     "find_repeats",

@@ -27,6 +27,7 @@ _TAKEN_FOR = frozenset({"pronoun", "role", "description"})
 _HEADING_WORDS = 7
 # Words of a headline have capitals from this length on; so many of them, this share at least.
 _LONG_WORD, _TITLE_WORDS, _TITLE_SHARE = 4, 3, 0.8
+_FULL_TEXT = ("full", "text")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 
@@ -47,6 +48,17 @@ def fold(text: str) -> tuple[str, ...]:
     """Return the words of `text` without case, marks, punctuation and apostrophes."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
     return tuple("".join(char if char.isalnum() else " " for char in plain).split())
+
+
+def body_start(article: Article) -> int:
+    """Return the index of the first block of the story proper: the one below a line that says "full text".
+
+    Libraries' copies of articles put an abstract above that line, in the words of the story.
+    """
+    for number, block in enumerate(article.blocks):
+        if fold(block.span.of(article.text)) == _FULL_TEXT:
+            return number + 1
+    return 0
 
 
 def find_repeats(
@@ -120,11 +132,13 @@ def find_said(
     quotation that a cue interrupts comes in its parts and as a whole.
     """
     contents = SpanIndex((span, relation) for relation in relations for span in relation.content)
+    first = body_start(article)
     opened = {quotation.block for quotation in quotations}
     compared = [
         quotation
         for quotation in quotations
-        if article.blocks[quotation.block].kind in _COMPARED
+        if quotation.block >= first
+        and article.blocks[quotation.block].kind in _COMPARED
         and quotation.use in _WORDS_OF_SOMEBODY
         and not quotation.nested
         and not _is_set_out(article, quotation, contents, opened)
