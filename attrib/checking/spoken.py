@@ -71,6 +71,7 @@ class SpokenWords:
             if has_source(relation) and relation.rule not in SET_OUT
             for span in relation.content
         )
+        self._sizes = {relation.id: sum(map(len, relation.content)) for relation in context.relations}
         self._set_out = SpanIndex(
             (span, relation) for relation in context.relations if relation.rule in SET_OUT for span in relation.content
         )
@@ -108,7 +109,7 @@ class SpokenWords:
             told_within = relation.cue and all(quotation.span.covers(span) for span in relation.cue)
             if told_within or any(quotation.span.covers(span) for span in relation.source):
                 continue
-            size = sum(len(span) for span in relation.content)
+            size = self._sizes.get(relation.id, 0)
             if best is None or size < best[0]:
                 best = (size, relation)
         return best[1] if best else None
