@@ -83,9 +83,9 @@ class Engine:
         further = self.knowledge.house_words
         return extended_lexicons(further) if further else load_lexicons()
 
-    def prepare(self) -> None:
-        """Load what `read` needs, so that a fault in it is met before the first article."""
-        _ = self.knowledge, self.pipeline
+    def prepare(self, *, pipeline: bool = True) -> None:
+        """Load what `read` needs, so that a fault in it is met before the first article; the rules alone on demand."""
+        _ = self.knowledge, self.pipeline if pipeline else None
 
     def read(self, article: Article) -> Reading:
         """Return the relations of `article`, speakers resolved, and what they were read from."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ from attrib.nlp import Parse
 from attrib.rulefiles import Lexicon
 
 EVERYTHING = "ALL"
+_CODE = re.compile(r"[a-z]+\d{3}")
 _LOOKS_LIKE = str.maketrans({"o": "0", "l": "1", "i": "1"})
 
 
@@ -42,6 +44,8 @@ def run_checks(
         context = CheckContext(article, parse, quotations, relations, check.info, settings, lexicons or {})
         try:
             found = list(check.run(context))
+            for finding in found:
+                _prove_finding(finding, check.info, article)
             if check.info.code in graded:
                 found = [replace(finding, severity=check.info.severity) for finding in found]
             findings.extend(found)
@@ -49,6 +53,16 @@ def run_checks(
             troubles.append(check_failed(check.info, error, article.path))
     findings.sort(key=lambda finding: (finding.span.start, finding.span.end, finding.code))
     return tuple(findings), tuple(troubles)
+
+
+def _prove_finding(finding: object, info: CheckInfo, article: Article) -> None:
+    """Raise `ValueError` for what no report could show: a check may come from somebody else's package."""
+    if not isinstance(finding, Finding):
+        raise ValueError(f"it gave {type(finding).__name__} instead of a finding")
+    if finding.code != info.code:
+        raise ValueError(f"it gave a finding of {finding.code}")
+    if finding.span.end > len(article.text):
+        raise ValueError(f"it gave a finding beyond the article's end, at {finding.span.end}")
 
 
 def select_checks(checks: Sequence[Check], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Check, ...]:
@@ -111,6 +125,10 @@ def _prove_known(word: str, checks: Sequence[Check]) -> None:
     raise ConfigError(f"no check is called {word!r}", hint=nearest_check(word, [check.info for check in checks]))
 
 
+def _differences(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
 def nearest_check(word: str, infos: Iterable[object]) -> str:
     """Return a hint naming the check whose code or name is most like `word`."""
     names: dict[str, str] = {}
@@ -120,5 +138,10 @@ def nearest_check(word: str, infos: Iterable[object]) -> str:
     wanted = word.strip().lower()
     if any(character.isdigit() for character in wanted):  # a letter may stand for the digit it looks like
         wanted = wanted[:2] + wanted[2:].translate(_LOOKS_LIKE)
-    close = get_close_matches(wanted, list(names), n=1, cutoff=0.5)
+    if _CODE.fullmatch(wanted):
+        alike = [code for code in names if len(code) == len(wanted) and _differences(code, wanted) <= 1]
+        # Of a code that is not there only one that is a slip of the finger away is meant.
+        close = get_close_matches(wanted, alike, n=1, cutoff=0)
+    else:
+        close = get_close_matches(wanted, list(names), n=1, cutoff=0.5)
     return f"did you mean {names[close[0]]}?" if close else "`attrib rules list` names them all"

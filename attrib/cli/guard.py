@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import traceback
 from collections.abc import Iterator
+from typing import NoReturn
 
 import typer
 
@@ -18,6 +20,8 @@ CLEAN = 0
 FINDINGS = 1
 TROUBLE = 2
 INTERRUPTED = 130
+# What a place to write to says that takes no more: the disk is full, a quota is used up, the device fails.
+FULL = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 # As a shell reports a command whose reader went away.
 PIPE_CLOSED = 141
 
@@ -58,10 +62,20 @@ def guarded() -> Iterator[None]:
     except BrokenPipeError as error:
         _drop_output()
         raise typer.Exit(PIPE_CLOSED) from error
-    except Exception as error:
-        show_traceback(error)
-        say(f"stopped with an error of its own ({summed_up(error)}). Please report it.")
+    except OSError as error:
+        if error.errno not in FULL:
+            _fail(error)
+        _drop_output()
+        say(f"cannot write: {(error.strerror or '').lower()}")
         raise typer.Exit(TROUBLE) from error
+    except Exception as error:
+        _fail(error)
+
+
+def _fail(error: Exception) -> NoReturn:
+    show_traceback(error)
+    say(f"stopped with an error of its own ({summed_up(error)}). Please report it.")
+    raise typer.Exit(TROUBLE) from error
 
 
 def _drop_output() -> None:

@@ -95,7 +95,7 @@ class MentionFinder:
                 while run and not is_capital(words[run[0]].text):
                     run = run[1:]
             if run:
-                out.extend(self._mentions(words, run, passage.block, opens))
+                out.extend(self._mentions(words, run, passage.block))
             at = last + 1
         for one, following in pairwise(out):
             self._lend(one, following)
@@ -216,7 +216,7 @@ class MentionFinder:
         gap = other.start - one.end - (2 if one.possessive else 0)
         return 0 <= gap <= 1
 
-    def _mentions(self, words: Sequence[Word], run: list[int], block: int, opens: bool) -> list[Mention]:
+    def _mentions(self, words: Sequence[Word], run: list[int], block: int) -> list[Mention]:
         """Return the mention that a run holds, without its title; none for a bare title."""
         while run and words[run[0]].lower in {"the", "a", "an"}:
             run = run[1:]
@@ -244,7 +244,6 @@ class MentionFinder:
             label=self._labels.get(token, ""),
             use=self._use(token),
             possessive=words[last].possessive,
-            opens_sentence=opens and not title,
         )
         mention.main = token >= 0 and mention.use == "subject" and is_main(self.parse.doc[token])
         if mention.possessive:

@@ -37,7 +37,6 @@ class Mention:
     main: bool = False
     quoted: bool = False
     possessive: bool = False
-    opens_sentence: bool = False
     followed_by_who: bool = False
     definite: bool = False
     taken_up: str = ""

@@ -90,6 +90,7 @@ def test_select_checks(select: tuple[str, ...], ignore: tuple[str, ...], codes: 
     ("word", "said"),
     [
         ("AT104", "no check is called 'AT104' (did you mean AT101 first-fault?)"),
+        ("AT999", "no check is called 'AT999' (`attrib rules list` names them all)"),
         ("second-falt", "no check is called 'second-falt' (did you mean AT501 second-fault?)"),
         ("zzz", "no check is called 'zzz' (`attrib rules list` names them all)"),
         ("", "no check is called ''"),

@@ -43,7 +43,7 @@ FLAGS = {"ERROR": Severity.ERROR, "WARNING": Severity.WARNING, "NOTE": Severity.
 class WordEngine(Engine):
     """An engine without a model: certain words are relations or findings, and the word "crash" an error."""
 
-    def prepare(self) -> None:
+    def prepare(self, *, pipeline: bool = True) -> None:
         """Load nothing."""
 
     def read(self, article: Article) -> Reading:

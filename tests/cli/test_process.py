@@ -117,3 +117,55 @@ def test_output_does_not_depend_on_the_run(corpus: Path, tmp_path: Path) -> None
 def placeless(row: dict[str, list[dict[str, object]]]) -> list[dict[str, object]]:
     """Return the attributions of a record without their lines, which differ from record to record."""
     return [{key: value for key, value in one.items() if key not in {"line", "column"}} for one in row["attributions"]]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "words", [("extract", "--format", "jsonl", "{corpus}"), ("check", "{corpus}"), ("rules", "list")]
+)
+def test_a_full_disk_is_told_plainly(words: tuple[str, ...], tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(COPY, "utf-8")
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [*ATTRIB, *(word.format(corpus=story) for word in words)],
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=WAIT,
+        )  # fmt: skip
+    assert run.returncode == 2
+    assert run.stderr == "attrib: cannot write: no space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_under_output_is_told_plainly(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(COPY, "utf-8")
+    run = subprocess.run(
+        [*ATTRIB, "check", "--output", "/dev/full", str(story)], capture_output=True, text=True, timeout=WAIT
+    )
+    assert run.returncode == 2
+    assert "no space left on device" in run.stderr
+    assert "of its own" not in run.stderr
+
+
+def test_nothing_is_loaded_where_nothing_can_be_read(tmp_path: Path) -> None:
+    binary = tmp_path / "photo.txt"
+    binary.write_bytes(bytes(range(256)) * 8)
+    probe = (
+        "import sys; from attrib.cli.app import app\n"
+        "try: app(['check', sys.argv[1]])\n"
+        "except SystemExit as end: print(end.code, 'spacy' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", probe, str(binary)], capture_output=True, text=True, timeout=WAIT)
+    assert "AT901" in run.stdout
+    assert run.stdout.splitlines()[-1] == "2 False"
+
+
+def test_a_name_for_standard_input_that_is_not_read_is_told(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(COPY, "utf-8")
+    command = [*ATTRIB, "check", "--stdin-filename", "desk.md", str(story)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=WAIT)
+    told = "attrib: --stdin-filename desk.md names nothing: standard input (`-`) is not among the paths\n"
+    assert told in run.stderr
+    quiet = subprocess.run([*command, "--quiet"], capture_output=True, text=True, timeout=WAIT)
+    assert told not in quiet.stderr
