@@ -3,9 +3,8 @@
 Why: a reader cannot tell where the inner words end and the outer ones go on, and takes the first closing mark for the
 end of both. Set the inner quotation in single marks where the outer has double ones, and the other way round.
 
-Single marks within single marks are not seen: as apostrophes they are too many to tell. Off by default: in
-typewritten and in machine-made copy, where one mark serves for all, a title within speech often has the marks of the
-speech.
+Single marks within single marks are not seen, for nothing tells them from apostrophes. Off by default: in copy that has
+passed through a program with one mark for all, the inner marks are no choice of the author's.
 
 Flagged:
     “She told me “go” and left,” Tom Reed said.

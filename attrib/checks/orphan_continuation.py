@@ -3,10 +3,11 @@
 Why: a closing mark says that the speaker has stopped, and a reader expects the next quotation to be somebody else's.
 Where the same speaker goes on, leave the mark of the paragraph before open, or say again who speaks.
 
-Flagged is a paragraph in which nobody is named, under one whose last words are a quotation that was closed. An open
-mark, a colon, a by-line and narration in between settle whose the words are; other marks than those
-above are a heading's. Paragraphs in a row are one finding. Where nobody can be made out at all AT101
-speaks instead, and where a mark is missing AT102.
+Flagged is a paragraph in which nobody is named, under one whose last words are a quotation that was closed. Where a
+reporting clause stands last (“…,” he said) the mark is closed lawfully, and most papers then open the next paragraph
+without a name: such paragraphs, which are far more, are flagged only with `after_clause`. An open mark, a colon, a
+by-line and narration in between settle whose the words are; other marks than those above are a heading's. Paragraphs in
+a row are one finding. Where nobody can be made out at all AT101 speaks instead, and where a mark is missing AT102.
 
 Flagged:
     “We moved the looms by hand,” said Tom Reed. “It took nine days.”

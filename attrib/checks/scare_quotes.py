@@ -6,8 +6,8 @@ words what you mean.
 Titles, nicknames and words as words are left alone, and so are words that somebody in the same sentence may have used
 or that stand in somebody's quotation elsewhere in the article.
 
-Off by default: a reader of the news meets such marks in every other story, many of them deliberate, and only the
-author knows which were meant to be.
+Off by default: names, terms of a trade and words that somebody used a paragraph earlier stand in the same marks. Of 50
+findings drawn at random from real news an editor would have changed about a third.
 
 Flagged:
     The “experts” met on Monday.
