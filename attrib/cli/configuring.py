@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,7 +17,8 @@ from attrib.cli.template import template, toml
 from attrib.cli.terminal import prepare
 from attrib.config import BY_NAME, PATHS, Config, config_files
 from attrib.errors import ConfigError, RuleFilesError
-from attrib.settings import Desk, Holding
+from attrib.rulefiles.housestyles import is_path
+from attrib.settings import Desk, Flags, Holding
 
 FILE = "attrib.toml"
 LISTS = ("select", "extend-select", "ignore")
@@ -47,8 +49,9 @@ def init(folder: Path, *, house: str | None) -> None:
     if not folder.is_dir():
         raise ConfigError(f"there is no folder {str(folder)!r}")
     if house is not None:
-        # A path is as seen from the file that is to be written.
-        Desk().of_config(_with_house(folder, house), str(folder / "story.txt"))
+        Desk(flags=Flags(house=house)).of_config(Config(), str(folder / "story.txt"))  # is there such a house?
+        if is_path(house):  # as seen from here; in the file, from there
+            house = Path(os.path.relpath(house, folder)).as_posix()
     for path in _there(folder):
         raise ConfigError(
             f"{path} is there already, and nothing is overwritten",
@@ -69,12 +72,6 @@ def _there(folder: Path) -> tuple[Path, ...]:
         return config_files(folder)
     except RuleFilesError:
         return ()  # a pyproject.toml that nobody can read: a file of attrib's own beside it does no harm
-
-
-def _with_house(folder: Path, house: str) -> Config:
-    from attrib.config import Placed, Section
-
-    return Config(folder=folder.absolute(), section=Section({"house": Placed(house, "--house")}))
 
 
 def _lists(holding: Holding, desk: Desk) -> Iterator[tuple[str, Given]]:

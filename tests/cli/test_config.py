@@ -360,6 +360,17 @@ def test_init_with_a_house(invoke, tmp_path: Path) -> None:
     assert "did you mean `ap`?" in result.stderr
 
 
+def test_init_with_a_house_of_ones_own_names_it_as_seen_from_the_file(invoke, write: Write, tmp_path: Path) -> None:
+    write("house/ours.yaml", OURS)
+    write("desk/a.txt", STORY)
+    assert invoke("init", "desk", "--house", "house/ours.yaml").exit_code == 0
+    assert load_config(tmp_path / "desk" / "attrib.toml").value("house") == "../house/ours.yaml"
+    assert grades(invoke, "--select", "AT107", "desk/a.txt") == {"AT107": "error"}
+    result = invoke("init", "--house", "house/oars.yaml")
+    assert result.exit_code == 2
+    assert "--house: there is no file `house/oars.yaml`" in result.stderr
+
+
 @pytest.mark.parametrize("name", ["attrib.toml", ".attrib.toml", "pyproject.toml"])
 def test_init_never_overwrites_nor_shadows(invoke, write: Write, tmp_path: Path, name: str) -> None:
     text = '[tool.attrib]\nhouse = "ap"\n' if name == "pyproject.toml" else 'house = "ap"\n'
