@@ -225,7 +225,7 @@ def init(
 def explain(
     names: Annotated[list[str], typer.Argument(help="Codes or names of checks.", metavar="CODE")],
     rules: options.Rules = None,
-    isolated: options.NoPackages = False,
+    isolated: options.Isolated = False,
     color: options.Colour = "auto",
 ) -> None:
     """Print a check's manual page: what it flags, why, and what would settle it."""
@@ -240,7 +240,7 @@ def explain(
 def rules_list(
     form: Annotated[str, typer.Option("--format", "-f", help="How checks are printed.", metavar="text|json")] = "text",
     rules: options.Rules = None,
-    isolated: options.NoPackages = False,
+    isolated: options.Isolated = False,
 ) -> None:
     """List the checks: code, name, severity, whether it is on."""
     with guarded():
@@ -254,7 +254,7 @@ def rules_list(
 def rules_explain(
     names: Annotated[list[str], typer.Argument(help="Codes or names of checks.", metavar="CODE")],
     rules: options.Rules = None,
-    isolated: options.NoPackages = False,
+    isolated: options.Isolated = False,
     color: options.Colour = "auto",
 ) -> None:
     """Print a check's manual page; the same as `attrib explain`."""

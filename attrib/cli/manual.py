@@ -25,8 +25,8 @@ def explain(names: Sequence[str], rules: Sequence[Path], *, colour: str, package
 
     Raises `ConfigError` where there is no such check, the nearest one named.
     """
-    folders = _with_config(rules)
-    infos = load_infos(folders)
+    folders = _with_config(rules) if packages else tuple(rules)
+    infos = load_infos(folders, packages=packages)
     styles = load_house_styles(folders)
     text = "\n".join(_page(find_info(infos, name), styles) for name in names)
     prepare(sys.stdout, utf8=False)
@@ -96,8 +96,8 @@ def find_info(infos: Sequence[CheckInfo], name: str) -> CheckInfo:
 
 def list_checks(rules: Sequence[Path], *, form: str, packages: bool = True) -> None:
     """Print every check and every house on a line of its own, or all of them as JSON."""
-    folders = _with_config(rules)
-    infos, styles = load_infos(folders), load_house_styles(folders)
+    folders = _with_config(rules) if packages else tuple(rules)
+    infos, styles = load_infos(folders, packages=packages), load_house_styles(folders)
     prepare(sys.stdout, utf8=form == "json")
     if form == "json":
         rows = [

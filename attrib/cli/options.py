@@ -73,7 +73,6 @@ ConfigFile = Annotated[
 Isolated = Annotated[
     bool, typer.Option("--isolated", help="Read no config file, and load no checks of other packages.")
 ]
-NoPackages = Annotated[bool, typer.Option("--isolated", help="Load no checks of other packages.")]
 BaselineFile = Annotated[
     Path | None,
     typer.Option(
@@ -108,7 +107,6 @@ __all__ = [
     "Isolated",
     "MinConfidence",
     "Model",
-    "NoPackages",
     "NoProgress",
     "Paths",
     "Quiet",

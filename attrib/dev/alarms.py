@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> str:
 
 
 def _draw(given: argparse.Namespace) -> str:
-    checks = select_checks(load_checks(), split_list([given.checks]))
+    checks = select_checks(load_checks(packages=False), split_list([given.checks]))
     engine = KeepingEngine(model=given.model, checks=checks)
     engine.store = ParseStore(given.keep_parses)
     articles = _articles(given.corpora, given.articles, given.seed, headed=given.headed)

@@ -78,7 +78,7 @@ def main() -> int:
     if not articles:
         sys.stderr.write(f"no articles in {arguments.corpus}\n")
         return 2
-    engine = Engine(model=arguments.model, checks=select_checks(load_checks()))
+    engine = Engine(model=arguments.model, checks=select_checks(load_checks(packages=False)))
     engine.prepare()
     engine.check(engine.read(articles[0]))  # what is made on first use is made now
     bare, whole = measure(engine, articles, max(1, arguments.rounds))

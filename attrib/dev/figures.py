@@ -103,7 +103,7 @@ def run(arguments: Sequence[str] | None = None) -> str:
         _text(path, wanted)
     corpus = load_corpus(parsed.corpus, parsed.limit)
     train = load_corpus(parsed.train, parsed.train_limit) if parsed.train else None
-    engine = Engine(model=parsed.model, checks=select_checks(load_checks()))
+    engine = Engine(model=parsed.model, checks=select_checks(load_checks(packages=False)))
     short, long = measured(parsed, engine, corpus, train)
     for path, wanted in files.items():
         # Read again: measuring takes minutes, in which somebody may have edited them.

@@ -42,7 +42,7 @@ def expected_files(root: Path = ROOT, *, examples: bool = True) -> dict[Path, st
 
     Without `examples` what the README shows of attrib's output is left as it is, for it needs the model.
     """
-    infos = load_infos()
+    infos = load_infos(packages=False)
     pages = root / "rules" / "pages"
     files = {pages / f"{info.code}.md": NOTICE + render_page(info) for info in infos}
     readme = root / "README.md"
