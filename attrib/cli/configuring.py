@@ -64,7 +64,7 @@ def init(folder: Path, *, house: str | None) -> None:
             file.write(template(infos, house))
     except OSError as error:
         raise ConfigError(f"cannot write {str(target)!r}: {(error.strerror or 'unknown reason').lower()}") from error
-    say(f"{target} written; nothing changes until a line in it does")
+    say(f"{target} written" if house is not None else f"{target} written; nothing changes until a line in it does")
 
 
 def _there(folder: Path) -> tuple[Path, ...]:
