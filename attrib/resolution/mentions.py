@@ -55,10 +55,9 @@ class MentionFinder:
             if passage.heading:
                 continue
             for number, word in enumerate(passage.words):
-                if is_capital(word.text) and word.text[0].islower():
-                    inside.add(word.lower)  # "al-Nuaimi"
-                elif word.text[0].islower():
-                    lower.add(word.lower)
+                if word.text[0].islower():
+                    names = inside if "-" in word.text and is_capital(word.text) else lower  # "al-Nuaimi"
+                    names.add(word.lower)
                 elif word.text[0].isupper() and number and passage.words[number - 1].text not in SENTENCE_ENDS:
                     inside.add(word.lower)
         out: list[Mention] = []

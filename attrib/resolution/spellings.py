@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from attrib.model import Spelling
@@ -89,10 +90,11 @@ class SpellingIndex:
         return [found[number] for number in sorted(found)]
 
 
-def _parts(word: str) -> set[str]:
+@lru_cache(maxsize=8192)  # the names of one outlet come again and again
+def _parts(word: str) -> frozenset[str]:
     """Return a word's fold and the fold short of each letter: words one letter apart share one of them."""
     sound = fold(word)
-    return {sound, *(sound[:at] + sound[at + 1 :] for at in range(len(sound)))}
+    return frozenset({sound, *(sound[:at] + sound[at + 1 :] for at in range(len(sound)))})
 
 
 def told_apart(group: Sequence[Mention], cluster: Cluster, lexicons: Lexicons) -> bool:
