@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from attrib.checking.attributions import RUNNING_TEXT
 from attrib.checking.context import CheckContext
-from attrib.duplicates import Claim, body_start, fold, make_claim
+from attrib.duplicates import Claim, body_start, fold, is_title_case, make_claim
 from attrib.model import Article, BlockKind, CharSpan, SpanIndex
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ class Sentence:
 def narrated_sentences(context: CheckContext) -> list[Sentence]:
     """Return the sentences of running text in order, without those that are quotations for the most part.
 
-    Left out are lines that end in no mark, which are headings in all but name, and an abstract above the line that says
-    "full text".  A page of entries by the clock has none: its entries say again what stands further down.
+    Left out are lines that end in no mark or have capitals throughout, which are headings in all but name, and an
+    abstract above the line that says "full text".  A page of entries by the clock has none: its entries say again what
+    stands further down.
     """
     parse, article = context.parse, context.article
     if sum(_CLOCK.match(article.text, block.span.start) is not None for block in article.blocks) >= LIVE_ENTRIES:
@@ -55,6 +56,8 @@ def narrated_sentences(context: CheckContext) -> list[Sentence]:
         if block < first or article.blocks[block].kind not in RUNNING_TEXT or not _ends(article, block):
             continue
         span = parse.span_of(sentence.start, sentence.end - 1)
+        if is_title_case(span.of(article.text)):
+            continue
         inside = marked.over(span)
         quoted = sum(min(span.end, each.span.end) - max(span.start, each.span.start) for each in inside)
         if quoted <= MOSTLY_QUOTED * len(span):

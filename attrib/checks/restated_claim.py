@@ -29,7 +29,8 @@ from attrib.model import Finding, Related, Severity
 
 def find_restated(context: CheckContext) -> Iterator[Finding]:
     """Yield a finding for each sentence that claims what an earlier one does, in other words."""
-    sentences = narrated_sentences(context)
+    text = context.article.text
+    sentences = [sentence for sentence in narrated_sentences(context) if not sentence.span.of(text).endswith("?")]
     claims = [as_claim(context, sentence) for sentence in sentences]
     told: set[int] = set()
     same = [(*pair, is_same) for pair in likely_pairs(claims)]

@@ -10,7 +10,7 @@ from attrib.duplicates.claims import (
     make_claim,
 )
 from attrib.duplicates.drift import Drift, find_drift
-from attrib.duplicates.repeats import Said, body_start, find_repeats, find_said, fold, same_speaker
+from attrib.duplicates.repeats import Said, body_start, find_repeats, find_said, fold, is_title_case, same_speaker
 
 __all__ = [
     "Claim",
@@ -26,6 +26,7 @@ __all__ = [
     "is_conflicting",
     "is_same",
     "is_same_background",
+    "is_title_case",
     "make_claim",
     "same_speaker",
 ]

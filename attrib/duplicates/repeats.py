@@ -161,7 +161,7 @@ def _is_set_out(
     A headline has nearly all its longer words capitalised, wherever it stands.  A pull quote has the name on a line
     below, after a dash or within its marks; a heading is a few words on a line of their own.
     """
-    if _is_title_case(quotation.inner.of(article.text)):
+    if is_title_case(quotation.inner.of(article.text)):
         return True
     if quotation.span != article.blocks[quotation.block].span:
         return False
@@ -171,10 +171,11 @@ def _is_set_out(
     if any(relation.rule == "by-line" for relation in over):
         return True
     words = len(quotation.inner.of(article.text).split())
-    return words <= _HEADING_WORDS and not any(relation.cue for relation in over)
+    block = article.blocks[quotation.block].span
+    return words <= _HEADING_WORDS and not any(block.covers(cue) for relation in over for cue in relation.cue)
 
 
-def _is_title_case(text: str) -> bool:
+def is_title_case(text: str) -> bool:
     """Whether the words of any length are capitalised, as in a headline of some houses."""
     long = [word for word in text.split() if len(word) >= _LONG_WORD and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in long)
