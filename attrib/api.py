@@ -11,6 +11,7 @@ Everything is read as the command line reads it: the same article gives the same
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from attrib.catalogue import load_checks
-from attrib.checking import Settings, select_checks
+from attrib.checking import Policy, Settings, load_baseline, select_checks
 from attrib.config import Config, ConfigFinder, in_order, load_config
 from attrib.engine import Engine, Reading
 from attrib.errors import ReadError, RuleFilesError
@@ -119,6 +120,7 @@ class Story:
     model: str = DEFAULT_MODEL
     settings: Settings | None = field(default=None, repr=False)
     engine: Engine | None = field(default=None, repr=False, compare=False)
+    baseline: Path | None = field(default=None, repr=False, compare=False)
 
     @property
     def article(self) -> Article:
@@ -167,17 +169,23 @@ class Story:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks find that the config has on, or that are on by default; they run when first asked for."""
+        """What the checks find that the config has on, or that are on by default; they run when first asked for.
+
+        Those that a comment, the sidecar or the config's baseline lets stand say why in `suppressed`.  Raises
+        `BaselineError` where that baseline is not there or cannot be read.
+        """
         return self._checked[0]
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:
-        """The checks that stopped with an error; the findings of the others stand."""
+        """The checks that stopped with an error (the findings of the others stand), and suppressions that hide nothing."""
         return self._checked[1]
 
     @cached_property
     def _checked(self) -> tuple[tuple[Finding, ...], tuple[Trouble, ...]]:
-        report, troubles = (self.engine or _engine(self.model, ())).check(self.reading, self.settings)
+        known = load_baseline(self.baseline, today=datetime.date.today()) if self.baseline is not None else None
+        engine = self.engine or _engine(self.model, ())
+        report, troubles = engine.check(self.reading, self.settings, baseline=known)
         return report.findings, troubles
 
 
@@ -293,7 +301,9 @@ def with_article(relation: AttributionRelation, article: Article) -> Relation:
 @lru_cache(maxsize=2)
 def _engine(model: str, rules: tuple[Path, ...]) -> Engine:
     """Return the engine of a model and of further rules, made once; it holds the pipeline, so that few are kept."""
-    return Engine(model=model, checks=select_checks(load_checks(rules)), rules=rules)
+    checks = load_checks(rules)
+    policy = Policy(tuple(check.info for check in checks))
+    return Engine(model=model, checks=select_checks(checks), rules=rules, policy=policy)
 
 
 @lru_cache(maxsize=4)
@@ -330,7 +340,7 @@ def _story(article: Article, model: str | None, config: Config | None, rules: tu
     if key not in engines:
         plain = name if not holding.rules and not holding.words else None
         engines[key] = _engine(plain, ()) if plain else Engine(model=name, rules=holding.rules, words=holding.words)
-    return Story(engines[key].read(article), name, holding.settings, engines[key])
+    return Story(engines[key].read(article), name, holding.settings, engines[key], holding.baseline)
 
 
 def _only(articles: Iterator[Article | ReadError], name: str) -> Article:

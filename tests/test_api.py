@@ -93,7 +93,9 @@ def test_findings_wait_until_they_are_asked_for(monkeypatch: pytest.MonkeyPatch)
     asked: list[object] = []
     check = Engine.check
     monkeypatch.setattr(
-        Engine, "check", lambda self, reading, *rest: asked.append(reading) or check(self, reading, *rest)
+        Engine,
+        "check",
+        lambda self, reading, *rest, **more: asked.append(reading) or check(self, reading, *rest, **more),
     )
     story = attrib.read_text(TEXT)
     assert asked == []
