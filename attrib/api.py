@@ -178,7 +178,7 @@ class Story:
 
     @property
     def troubles(self) -> tuple[Trouble, ...]:
-        """The checks that stopped with an error (the findings of the others stand), and suppressions that hide nothing."""
+        """The checks that stopped with an error, and suppressions that hide nothing."""
         return self._checked[1]
 
     @cached_property
