@@ -26,6 +26,8 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]*(?P<nex
 _LAST_WORD = re.compile(r"[^\W_]*\Z")
 # Longer than any abbreviation: how far back its beginning is looked for.
 _REACH = 12
+# Characters of the longest sentence that is looked through.
+_SENTENCE_REACH = 600
 _NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHORT = 3
 
@@ -167,6 +169,13 @@ def words_of(text: str, quotation: Quotation) -> int:
 def sentence_count(text: str) -> int:
     """Return how many sentences `text` is, at least 1; an abbreviation ends none."""
     return 1 + sum(1 for _ in _sentence_ends(text))
+
+
+def last_sentence(text: str, before: int) -> CharSpan:
+    """Return the sentence that ends right before the offset `before`, as far back as a sentence may reach."""
+    start = max(0, before - _SENTENCE_REACH)
+    ends = list(_sentence_ends(text[start:before].rstrip()))
+    return CharSpan(start + (ends[-1] if ends else 0), before)
 
 
 def ends_sentence(text: str) -> bool:

@@ -5,8 +5,9 @@ the speaker before the words, or where the first sentence ends.
 
 Words are counted from the opening mark to where source or reporting verb begins. Two short sentences are read at one
 glance and are let pass. A speaker whom the paragraphs right before have named, one who goes on and one who is a pronoun
-are known to the reader already, and of a crowd or an unnamed source a reader learns no more. Interviews, transcripts
-and quotations with a by-line have a form of their own. Where another speaker's words stand right before, AT104 speaks.
+are known to the reader already; a sentence that tells what a body or people of some sort say leads in to one of them;
+and of a crowd or an unnamed source a reader learns no more. Interviews, transcripts and quotations with a by-line have
+a form of their own. Where another speaker's words stand right before, AT104 speaks.
 
 Flagged:
     The yard closed in June. “We lost stock. We lost staff. We lost hope,” said Pia Berg, who ran it.
@@ -21,11 +22,13 @@ from collections.abc import Iterator, Sequence
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
 from attrib.checking.attributions import Attributions
-from attrib.checking.spoken import Spoken, SpokenWords, is_named_in, is_pronoun, sentence_count, words_of
-from attrib.model import AttributionRelation, CharSpan, Finding, QuotationUse, Related, Severity, SpeakerKind
+from attrib.checking.spoken import Spoken, SpokenWords, is_named_in, is_pronoun, last_sentence, sentence_count, words_of
+from attrib.model import AttributionRelation, CharSpan, Finding, QuotationUse, Related, Severity, SpanIndex, SpeakerKind
 
 # Who speaks for a crowd, or without a name, stays unknown wherever the clause stands.
 _UNNAMED = frozenset({SpeakerKind.ANONYMOUS, SpeakerKind.GROUP, SpeakerKind.UNKNOWN})
+# Who may speak through somebody else's mouth: "Analysts disagreed", "The union was not convinced".
+_BODIES = frozenset({*_UNNAMED, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT})
 # Characters before a quotation in which its speaker is looked for: some paragraphs, but not a book on one line.
 _REACH = 2000
 
@@ -87,6 +90,12 @@ class _Known:
                 names.update(candidate.name for candidate in relation.speaker.candidates)
                 if relation.speaker.name or _points_back(context.article.text, relation):
                     names.add(relation.speaker.name)
+        self._others = SpanIndex(
+            (span, relation)
+            for relation in context.relations
+            if relation.speaker is not None and relation.speaker.kind in _BODIES
+            for span in relation.source
+        )
 
     def __call__(self, relation: AttributionRelation, first: Spoken) -> bool:
         """Whether the speaker was named or spoke right before, in the paragraph or those above it.
@@ -98,12 +107,17 @@ class _Known:
             return True
         block = first.quotation.block
         top = max(0, block - int(self._context.number("memory")))
-        if None in self._names.get(block - 1, ()):
+        if None in self._names.get(block - 1, ()) or self._is_led_in(relation, first):
             return True
         if any(speaker.name in self._names.get(above, ()) for above in range(top, block)):
             return True
         start = max(self._context.article.blocks[top].span.start, first.start - _REACH)
         return is_named_in(self._context.article.text, relation, CharSpan(start, first.start))
+
+    def _is_led_in(self, relation: AttributionRelation, first: Spoken) -> bool:
+        """Whether the sentence before tells what a body or people of some sort say, of whom one is quoted now."""
+        sentence = last_sentence(self._context.article.text, first.start)
+        return any(other is not relation for other in self._others.over(sentence))
 
 
 def _points_back(text: str, relation: AttributionRelation) -> bool:

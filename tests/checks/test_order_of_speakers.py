@@ -179,3 +179,17 @@ def test_effort_grows_with_the_quotations_and_not_their_square(check: Check) -> 
         return effort(lambda: findings_of(check, article, quotations=quotations, relations=relations))
 
     assert work(160) < 3 * work(80)
+
+
+def test_people_of_a_sort_lead_in_to_one_of_them() -> None:
+    for above, kind in (("Weavers", SpeakerKind.GROUP), ("The union", SpeakerKind.ORGANISATION)):
+        article = make_article(f"{above} said it rained. {LATE} said Pia Berg.")
+        first = relation(article, "it rained", cue="said", source=above, speaker=Speaker(above, kind))
+        said = replace(relation(article, LATE, source="Pia Berg", speaker=person("Pia Berg")), id="a2")
+        quotations = [quotation(article, LATE)]
+        assert findings_of(late_attribution.CHECK, article, quotations=quotations, relations=[first, said]) == []
+        longer = make_article(f"{above} said it rained. It was May. {LATE} said Pia Berg.")
+        first = relation(longer, "it rained", cue="said", source=above, speaker=Speaker(above, kind))
+        said = replace(relation(longer, LATE, source="Pia Berg", speaker=person("Pia Berg")), id="a2")
+        quotations = [quotation(longer, LATE)]
+        assert len(findings_of(late_attribution.CHECK, longer, quotations=quotations, relations=[first, said])) == 1
