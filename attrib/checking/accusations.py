@@ -19,7 +19,9 @@ _BETWEEN = 4
 # How far before "he" a name is looked for.
 _REACH = 300
 _SHORTEST = 3
-_BE = r"(?:is|was|'s|’s|has been|had been|has become|will be|would be|seems|looks|acts like)"
+_BE = r"(?:is|was|has been|had been|has become|will be|would be|seems|looks|acts like)"
+# "Pratt's a fool", but not "Pratt's plan is a disgrace".
+_SHORT_BE = r"['’]s(?P<gap>(?:\s+(?:an?|the|so|just|very|really|such|\w+ly)){0,3})"
 _CALLED = r"(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|brand(?:s|ed|ing)?|label(?:s|l?ed|l?ing)?|denounc(?:es|ed|ing))"
 _TITLE = r"(?:[A-Z][\w.]*\s){0,3}"
 
@@ -56,7 +58,8 @@ class AttackFinder:
         did = r"(?P<gap>(?:\s+(?:has|had|have|also|then|once|repeatedly|often|always|just|simply|deliberately)){0,3})"
         self._forms = [re.compile(rf"{who}{did}\s+(?P<word>{deed})")]
         if nouns or adjectives:
-            self._forms.append(re.compile(rf"{who}\s?{_BE}{gap}\s+(?P<word>{is_word})"))
+            self._forms.append(re.compile(rf"{who}\s{_BE}{gap}\s+(?P<word>{is_word})"))
+            self._forms.append(re.compile(rf"{who}{_SHORT_BE}\s+(?P<word>{is_word})"))
             self._forms.append(re.compile(rf"{_CALLED}\s+{_TITLE}{who}{gap}\s+(?P<word>{is_word})"))
         of = r"\s+of(?P<gap>(?:\s+(?:having|being|repeatedly|deliberately|a|an))*)"
         thing = r"(?:(?:an?|the|his|her|their)\s+)?\w+"

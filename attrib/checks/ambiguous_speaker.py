@@ -8,6 +8,9 @@ missing and with them, perhaps, the name. Where one of the people has the senten
 has been taken up by the same pronoun, a reader takes that one. The people it could be are listed, likeliest first,
 with the place where each was last named.
 
+The check is a note: it asks so rarely that no figure can be given for how often it is right. In a million words of
+wire, broadcast and campaign news it asked nowhere.
+
 Flagged:
     Tom Reed and Sam Cole met at the depot. “I will resign,” he said.
 
@@ -109,7 +112,7 @@ class _Reader:
 
         Nothing else is missing where only the closing mark is, or where the paragraph above left a quotation open.
         """
-        left_open = {torn.block for torn in self._torn if not torn.closed}
+        left_open = {quotation.block for quotation in self._context.quotations if not quotation.closed}
         for torn in self._torn:
             if torn.opened or torn.block != statement.block or torn.block - 1 in left_open:
                 continue
@@ -213,7 +216,7 @@ CHECK = Check(
     CheckInfo(
         code="AT307",
         name="ambiguous-speaker",
-        severity=Severity.WARNING,
+        severity=Severity.NOTE,
         message=(
             "“{pronoun}” could be {names}: a reader may give the words to the wrong one. Repeat the speaker's name."
         ),
