@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PERSONS_RELAY = frozenset({"quote", "cite", "relay", "report", "recount"})
+# What a relay is told with, beside verbs.
+TELLING = frozenset({"according", "per", "by", "with", "to", "in", "on"})
 CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
 LONGEST = 14  # words of a relay's description
 
@@ -57,6 +59,8 @@ class RelayFinder:
         taken = (*relation.content, *relation.source)
         found = self._trailing(verb, taken) or self._behind(relation)
         for token in sentence_around(verb):
+            if token.lower_ not in TELLING and token.pos_ != "VERB":
+                continue
             if self.parse.masked[token.i] or any(self.parse.starts[token.i] in span for span in taken):
                 continue
             relay = self._according_to(token, verb) or self._by_agent(token, verb) or self._quoting(token, verb)
