@@ -78,6 +78,8 @@ class _Above:
             return False
         if last.quotation.style != here[0].quotation.style:
             return False  # a heading in single marks above a story in double ones
+        if words_of(self._context.article.text, last.quotation) < self._context.number("min_words"):
+            return False  # a crowd that shouts back
         if block + 1 in self._led_in or self._names_somebody(here):
             return False
         return self._is_same(last, here[0], block) and self._ends_quoted(last)
