@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 MIN_CONFIDENCE = 0.5
+# A relation may be less sure where all that is asked is whether words are somebody's at all.
+MIN_CONTENT_CONFIDENCE = 0.3
 # Sentences over which an attribution runs on before a reader has forgotten it.
 LONGEST_RUN = 5
 # Acts that go on being told of in the next sentence; a hope or an order ends with its own.
@@ -64,8 +66,8 @@ class Cover:
 class Coverage:
     """The attributions of an article by the words they cover.
 
-    Relations attrib is less sure of than `min_confidence` cover nothing, nor do those that nobody stands behind,
-    questions, refusals and suppositions.
+    Relations attrib is less sure of than `min_confidence` cover nothing beyond their own words, and those that nobody
+    stands behind, questions, refusals and suppositions nothing at all.
     """
 
     def __init__(self, context: CheckContext, *, min_confidence: float = MIN_CONFIDENCE) -> None:
@@ -115,8 +117,9 @@ class Coverage:
 
     def _by_content(self, token: Token) -> Cover | None:
         span = self._parse.span_of(token.i, token.i)
+        least = min(self._min_confidence, MIN_CONTENT_CONFIDENCE)
         for relation in self._attributions.over(span):
-            if self._counts(relation):
+            if self._counts(relation, least):
                 return Cover(relation, Reach.CONTENT, relation.cue)
         return None
 
@@ -240,11 +243,11 @@ class Coverage:
                 found[relation.id] = relation
         return sorted(found.values(), key=lambda relation: relation.start)
 
-    def _counts(self, relation: AttributionRelation) -> bool:
+    def _counts(self, relation: AttributionRelation, min_confidence: float | None = None) -> bool:
         """Whether somebody is said to have said it, in narration, and attrib is sure enough."""
         if not has_source(relation) or relation.modality not in _CLAIMED:
             return False
-        if relation.confidence < self._min_confidence:
+        if relation.confidence < (self._min_confidence if min_confidence is None else min_confidence):
             return False
         return not any(self._attributions.is_quoted(part) for part in relation.cue)
 

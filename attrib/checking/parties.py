@@ -52,6 +52,12 @@ class Parties:
             if token.ent_type_ and token.tag_ in _NAMES:
                 counts = self._votes.setdefault(token.text, {})
                 counts[token.ent_type_] = counts.get(token.ent_type_, 0) + 1
+        # Names side by side that the pipeline has no label for: "Ada Lunn" at first mention, "Lunn" from then on.
+        self._surnames = {
+            token.text
+            for token in context.parse.doc
+            if token.tag_ in _NAMES and not token.ent_type_ and _has_forename(token)
+        }
         self._speakers: dict[str, PartyKind] = {}
         kinds = {SpeakerKind.PERSON: PartyKind.PERSON, SpeakerKind.ORGANISATION: PartyKind.BODY}
         for relation in context.relations:
@@ -90,8 +96,8 @@ class Parties:
         label = token.ent_type_ or max(votes, key=lambda name: (votes[name], name), default="")
         if votes.get("PERSON", 0) > sum(count for name, count in votes.items() if name != "PERSON"):
             label = "PERSON"
-        if not label and any(child.dep_ == "compound" and child.tag_ in _NAMES for child in token.lefts):
-            label = "PERSON"  # two names side by side that the pipeline has no label for
+        if not label and token.text in self._surnames:
+            label = "PERSON"
         return {"PERSON": PartyKind.PERSON, "ORG": PartyKind.BODY}.get(label)
 
     def _name(self, token: Token) -> str:
@@ -118,3 +124,7 @@ class Parties:
 
     def _is_person(self, token: Token) -> bool:
         return token.tag_ in _NAMES and self._kind(token) is PartyKind.PERSON
+
+
+def _has_forename(token: Token) -> bool:
+    return any(child.dep_ == "compound" and child.tag_ in _NAMES for child in token.lefts)

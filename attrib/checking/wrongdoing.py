@@ -42,6 +42,12 @@ class Wrongs:
         self._groups = {name: frozenset(group) for name, group in words.groups.items()}
         self._phrases = _by_verb(words["phrases"])
         self._particles = _by_verb((*words["particles"], *words["against_people"]))
+        groups_of_heads = ("fraud", "violence", "against_people", "alone", "runs", "owned_wrongs", "wrongdoers")
+        # Every statement of a wrong is headed by one of these words, or by the verb that one of the others hangs on.
+        self.heads = frozenset(
+            {"involve", *self._phrases, *self._particles, *(word for name in groups_of_heads for word in words[name])}
+        )
+        self.hints = frozenset({"responsible", "complicit", "behind", *words["adverbs"], *words["wrongdoers"]})
         roles, groups = shipped_lexicon("roles"), shipped_lexicon("groups")
         self._people = frozenset(
             (*roles["male"], *roles["female"], *roles["office"], *roles["person"], *groups["plural"])
@@ -158,7 +164,14 @@ class Wrongs:
 def find_wrongs(tokens: Iterable[Token], words: Lexicon) -> Iterator[Wrong]:
     """Yield the wrongs stated at one of `tokens`, in their order; `words` is the lexicon `wrongdoing`."""
     wrongs = Wrongs(words)
+    heads: dict[int, Token] = {}
     for token in tokens:
+        lemma = token.lemma_.lower()
+        if lemma in wrongs.heads:
+            heads[token.i] = token
+        if lemma in wrongs.hints:
+            heads[token.head.i] = token.head
+    for _, token in sorted(heads.items()):
         wrong = wrongs.at(token)
         if wrong is not None:
             yield wrong

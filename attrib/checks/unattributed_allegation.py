@@ -81,7 +81,9 @@ class _Judge:
         self._parties = Parties(context)
         self._verdicts = Verdicts(context)
         self._hedges = frozenset(words["hedges"])
-        self._other_worlds = frozenset((*words["sport"], *words["fiction"], *words["disasters"]))
+        self._other_worlds = frozenset(
+            word for group in ("sport", "fiction", "disasters", "history") for word in words[group]
+        )
         running = (number for number, block in enumerate(context.article.blocks) if block.kind in BLOCKS)
         self.first_block = next(running, 0)
 
@@ -133,7 +135,7 @@ class _Judge:
         return False
 
     def _is_other_world(self, token: Token) -> bool:
-        """Whether the paragraph tells of a game, of a story made up, of a storm with a person's name."""
+        """Whether the paragraph tells of a game, a story made up, a storm with a person's name, times long past."""
         block = self._parse.block_tokens[self._parse.blocks[token.i]]
         return any(self._parse.doc[index].lemma_.lower() in self._other_worlds for index in block)
 
