@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,10 @@ SHORT_LEAD = 0.6
 FIRST_LEAD = 0.25
 # "Ferrer said she" is more likely said by the Ferrer who is a woman.
 PRONOUN_LEAD = 0.6
+# A bare name that is taken up by "he" so often, and so many times as often as by "she", is a man's elsewhere too.
+USUAL_LEAD = 0.6
+USUAL_TIMES = 2
+USUAL_SHARE = 4
 # Least lead over the second at which a bare name is given to the first.
 LEAST_LEAD = 0.3
 # Evidence from which on it is sure that somebody is "Mr." or "Ms.".
@@ -48,6 +53,7 @@ class Family:
         self._weights = {cluster.number: self._prominence(cluster) for cluster in bearers}
         # Where each was told apart from the others, in full and by the surname.
         self._full = {c.number: sorted(m.span.start for m in c.mentions if len(m.words) > 1) for c in bearers}
+        self._usual = ""
         self._short = {c.number: sorted(m.span.start for m in c.mentions if len(m.words) == 1) for c in bearers}
 
     def _prominence(self, cluster: Cluster) -> float:
@@ -61,6 +67,9 @@ class Family:
 
         Shares add up to one; the first is the likeliest.  There are none where a title rules everybody out.
         """
+        taken_up = Counter(mention.taken_up for mention in group if mention.taken_up and not mention.title)
+        (most, times), *rest = [*taken_up.most_common(), ("", 0)]
+        self._usual = most if times >= USUAL_TIMES and times >= USUAL_SHARE * rest[0][1] else ""
         for mention in group:
             fits = self._fits(mention)
             ranked = sorted(((self._rank(one, mention), -one.number, one) for one in fits), reverse=True)
@@ -89,8 +98,8 @@ class Family:
             rank += SHORT_LEAD
         elif _is_near(self._full[cluster.number], start):
             rank += NEAR_LEAD
-        if mention.taken_up and cluster.gender == mention.taken_up:
-            rank += PRONOUN_LEAD
+        if cluster.gender and cluster.gender == (mention.taken_up or self._usual):
+            rank += PRONOUN_LEAD if mention.taken_up else USUAL_LEAD
         return rank
 
     def _note(self, mention: Mention, cluster: Cluster, *, alone: bool) -> None:

@@ -45,6 +45,10 @@ SETTLED = {
     ),
     "pronoun behind": (PAIR + "Later Ferrer said she would sell.", ["Clara Ferrer"]),
     "pronoun in the next sentence": (PAIR + "Later Ferrer left. She was gone for weeks.", ["Clara Ferrer"]),
+    "the usual pronoun": (
+        PAIR + "Ferrer said she cooked. Ferrer said she sang.\n" + FAR + "Later Ferrer left.",
+        ["Clara Ferrer"],
+    ),
     "the other comes later": ("Emil Ferrer runs the inn.\nFerrer cooks.\nClara Ferrer is his sister.", ["Emil Ferrer"]),
     "most of the article is about one": (
         "Emil Ferrer cooks. Emil Ferrer sings.\nEmil Ferrer paints.\nClara Ferrer left.\n" + FAR + "Then Ferrer slept.",
