@@ -3,8 +3,8 @@
 Why: a reader who takes the wrong one puts words into somebody's mouth. Repeat the name.
 
 Only pronouns at which a reader would stumble are flagged: those that follow a sentence in which two people who fit
-stand side by side (“Reed and Cole met”, “Reed met Cole”), and those of a quotation that lacks a mark, where words are
-missing and with them, perhaps, the name. Where one of the people has the sentence to himself, is speaking already or
+stand side by side (“Reed and Cole met”, “Reed met Cole”), and those of a quotation that lacks its opening mark, where
+words may be missing and with them the name. Where one of the people has the sentence to himself, is speaking already or
 has been taken up by the same pronoun, a reader takes that one. The people it could be are listed, likeliest first,
 with the place where each was last named.
 

@@ -126,7 +126,25 @@ def test_where_a_mark_is_missing_the_people_need_not_stand_side_by_side() -> Non
     lines = ("Reed/NNP/nsubj>1 fired|fire/VBD/ROOT Cole/NNP/dobj>1 ./././punct>1", NOTHING, SAID)
     article = parsed("\n".join(lines)).article
     assert ambiguous(*lines) == []
-    assert ambiguous(*lines, quotations=[quotation(article, "“No,”", closed=False)]) == ["he"]
+    assert ambiguous(*lines, quotations=[quotation(article, "No,”", opened=False)]) == ["he"]
+    assert ambiguous(*lines, quotations=[quotation(article, "“No,”", closed=False)]) == []  # only the mark is missing
+
+
+def test_a_quotation_left_open_above_goes_on_and_lacks_nothing() -> None:
+    lines = (
+        "Reed/NNP/nsubj>1 fired|fire/VBD/ROOT Cole/NNP/dobj>1 ./././punct>1",
+        "~“Well/UH/ROOT",
+        SAID.replace("“No,”", "No,”"),
+    )
+    made = parsed("\n".join(lines))
+    said = relation(made.article, "No,”", cue="said", source="he", speaker=TWO)
+    closes = quotation(made.article, "No,”", opened=False)
+    opens = quotation(made.article, "“Well", closed=False)
+    for quotations, found in (([closes], ["he"]), ([opens, closes], [])):
+        findings = findings_of(
+            ambiguous_speaker.CHECK, made.article, relations=[said], quotations=quotations, parse=made.parse
+        )
+        assert flagged(made.article, findings) == found
 
 
 def test_a_body_is_nobody_who_speaks() -> None:
@@ -146,6 +164,6 @@ def test_a_pronoun_one_person_fits_is_not_ambiguous(speaker: Speaker) -> None:
 def test_the_same_people_in_a_row_are_told_of_once() -> None:
     made = parsed("\n".join([MET, SAID, SAID, NOTHING, SAID]))
     relations = [relation(made.article, "“No,”", cue="said", source="he", nth=nth, speaker=TWO) for nth in range(3)]
-    torn = [quotation(made.article, "“No,”", nth, closed=False) for nth in range(3)]
+    torn = [quotation(made.article, "No,”", nth, opened=False) for nth in range(3)]
     found = findings_of(ambiguous_speaker.CHECK, made.article, relations=relations, quotations=torn, parse=made.parse)
     assert [finding.span for finding in found] == [relations[0].source[0], relations[2].source[0]]
