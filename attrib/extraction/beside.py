@@ -9,6 +9,7 @@ from attrib.extraction.scoring import Rates
 from attrib.extraction.tree import Tree
 from attrib.extraction.utterances import (
     LEADS,
+    WORDS_OF,
     Clause,
     Utterance,
     clause_after,
@@ -57,6 +58,8 @@ def is_known(rates: Rates, lemma: str) -> bool:
     """Whether the lemma was seen to report an utterance, or reports in most of many other sightings."""
     frames = rates.counts.get(lemma, {})
     if any(hits for frame, (hits, _) in frames.items() if frame.startswith("quotation-")):
+        return True
+    if lemma == WORDS_OF:
         return True
     hits, seen = (sum(pair[i] for pair in frames.values()) for i in (0, 1))
     return lemma == "put it" or (hits >= 3 and 2 * hits > seen)

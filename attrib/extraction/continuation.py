@@ -93,6 +93,8 @@ def _reports(tree: Tree, draft: Draft, rates: Rates) -> bool:
         return False
     if any(tree.lower[index] in DENIALS for index in draft.cue):
         return False
+    if draft.lemma in tree.syntax.posting:  # "Ruiz tweeted a picture. “…”"
+        return True
     return ("clause" in draft.frame or draft.frame in TOLD) and is_known(rates, draft.lemma)
 
 

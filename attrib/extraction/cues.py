@@ -21,6 +21,9 @@ def cue_tokens(tree: Tree, anchor: int) -> set[int]:
             out.add(kid)
     if tree.dep[anchor] in {"acomp", "attr"} and tree.lemma[tree.head[anchor]] in {"be", "seem", "become"}:
         out |= _copula(tree, anchor)
+    elif tree.pos[anchor] == "ADJ" and tree.lemma[tree.head[anchor]] == "make" and tree.head[anchor] < anchor:
+        out |= _verb_group(tree, tree.head[anchor])
+        out |= {kid for kid in tree.kids[anchor] if kid < anchor and tree.lower[kid] == "it"}
     elif (verb := _support_verb(tree, anchor)) is not None:
         out |= _verb_group(tree, verb)
     if tree.pos[anchor] == "NOUN" and len(out) > 1:

@@ -6,7 +6,7 @@ cue, and what belongs to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from attrib.extraction.candidates import Candidate
 from attrib.extraction.contents import trim
@@ -30,6 +30,44 @@ def find_parentheticals(tree: Tree) -> Iterator[Candidate]:
         candidate = _candidate(tree, verb)
         if candidate is not None:
             yield candidate
+
+
+def find_asides(tree: Tree, known: Collection[int]) -> Iterator[Candidate]:
+    """Yield a candidate for each ", as Ruiz put it," that no pattern has read; `known` are the verbs one has.
+
+    The parser hangs such clauses on whatever stands before them, so they are read as a stretch between commas.
+    """
+    for start in range(1, len(tree)):
+        if tree.lower[start] != "as" or tree.words[start - 1] != ",":
+            continue
+        end = start
+        while end < tree.last[start] and tree.words[end + 1] not in BREAKS and tree.words[end + 1] != ".":
+            end += 1
+        verb = next((i for i in range(start + 1, end + 1) if tree.tag[i] in {"VBD", "VBZ"}), None)
+        if verb is None or verb in known or not _tells(tree, verb):
+            continue
+        subject = tree.child(verb, ("nsubj",))
+        if subject is None or not start < subject < verb or tree.child(verb, ("ccomp",)) is not None:
+            continue
+        cue = cue_tokens(tree, verb) | ({verb + 1} if tree.lemma[verb] == "put" else set())
+        content = set(range(tree.first[start], start - 1)) | set(range(end + 2, tree.last[start] + 1))
+        source = source_tokens(tree, subject, verb) - cue
+        yield Candidate(
+            "as-said",
+            "as-said",
+            cue_key(tree, verb),
+            verb,
+            frozenset(cue),
+            frozenset(trim(tree, content)),
+            frozenset(index for index in source if start < index < verb),
+            subject,
+        )
+
+
+def _tells(tree: Tree, verb: int) -> bool:
+    if tree.lemma[verb] == "put":
+        return verb < tree.last[verb] and tree.lower[verb + 1] == "it"
+    return tree.lemma[verb] in tree.syntax.speaking
 
 
 def _candidate(tree: Tree, verb: int) -> Candidate | None:

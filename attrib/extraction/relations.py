@@ -10,12 +10,14 @@ from attrib.extraction.binding import Bound, bind_utterances
 from attrib.extraction.candidates import Candidate, find_candidates
 from attrib.extraction.contents import led_tokens
 from attrib.extraction.continuation import continue_relations, pass_on
+from attrib.extraction.cover import is_cover
 from attrib.extraction.drafts import Draft
 from attrib.extraction.fragments import bind_fragments
+from attrib.extraction.headings import bind_headings
 from attrib.extraction.knowledge import Knowledge
 from attrib.extraction.modality import modality_of
 from attrib.extraction.naming import find_namings
-from attrib.extraction.parenthetical import find_parentheticals
+from attrib.extraction.parenthetical import find_asides, find_parentheticals
 from attrib.extraction.passages import bind_passages
 from attrib.extraction.patterns import PatternMatcher
 from attrib.extraction.scoring import score_of
@@ -32,7 +34,7 @@ SHELF = 256  # characters
 WHOLLY = 0.95
 JOINTS = frozenset(",;:—–―")
 # Frames whose cue is a colon or a dash, which has no mood.
-UNWORDED = frozenset({"label", "by-line"})
+UNWORDED = frozenset({"label", "by-line", "heading"})
 # Share of the labelled turns of transcripts that PolNeAR's annotators mark as such (train, 27 of 27; one interview
 # apart, in which they marked what is said instead).
 TURN = 0.95
@@ -65,6 +67,7 @@ def extract(
     pass_on(drafts)
     bind_fragments(tree, drafts, quotations, knowledge.rates)
     bind_passages(tree, article, drafts, knowledge.rates)
+    bind_headings(tree, article, drafts)
     relations = [_relation(article, tree, draft, quotations, knowledge) for draft in drafts]
     relations.extend(_turn_relation(turn) for turn in turns)
     return _numbered(relations)
@@ -79,6 +82,7 @@ def find_all_candidates(tree: Tree, matcher: PatternMatcher, quotations: Sequenc
     fragments = _fragments(tree, quotations)
     found = list(find_candidates(tree, matcher(tree)))
     found.extend(find_parentheticals(tree))
+    found.extend(find_asides(tree, {c.anchor for c in found if c.frame == "as-said"}))
     found.extend(find_namings(tree, sorted(set(fragments.values()), key=lambda tokens: tokens.start)))
     for candidate in found:
         head = candidate.nodes.get("content")
@@ -86,7 +90,8 @@ def find_all_candidates(tree: Tree, matcher: PatternMatcher, quotations: Sequenc
             continue
         if all(parse.masked[index] or tree.pos[index] == "PUNCT" for index in candidate.content):
             continue
-        yield _with_fragments(candidate, fragments)
+        if not is_cover(tree, candidate):
+            yield _with_fragments(candidate, fragments)
 
 
 def _fragments(tree: Tree, quotations: Sequence[Quotation]) -> dict[int, range]:

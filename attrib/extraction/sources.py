@@ -23,6 +23,13 @@ def subject_of(tree: Tree, verb: int, depth: int = DEPTH) -> tuple[int | None, b
     whether", "billed as") and a verb of seeming have nobody but their agent or experiencer.
     """
     own = _own(tree, verb)
+    if (
+        own is not None
+        and tree.lower[own] == "it"
+        and tree.dep[verb] == "ccomp"
+        and tree.lemma[tree.head[verb]] == "make"
+    ):
+        return _above(tree, tree.head[verb], depth), True  # "made it clear that"
     if tree.lemma[verb] in tree.syntax.raising and depth == DEPTH:
         return _experiencer(tree, verb), False
     if own is not None:
@@ -84,6 +91,10 @@ def _shared(tree: Tree, verb: int, depth: int) -> int | None:
         return _above(tree, head, depth)
     if dep == "amod" and head < verb and tree.pos[head] in NOMINAL:  # "Republicans, wary of the cost, …"
         return head
+    if dep == "pcomp" and tree.lower[head] == "as":  # "quoted Lee as saying", "Lee was quoted as saying"
+        controlled = tree.child(tree.head[head], ("dobj", "nsubjpass"))
+        if controlled is not None:
+            return controlled
     if dep in {"pcomp", "prep"}:
         return _governor(tree, head if dep == "prep" else tree.head[head], depth)
     return None

@@ -29,6 +29,11 @@ class SyntaxWords:
     speaking: frozenset[str]
     degree: frozenset[str]
     naming: frozenset[str]
+    posting: frozenset[str]
+    sections: frozenset[str]
+    identifying: frozenset[str]
+    permitting: frozenset[str]
+    disclosing: frozenset[str]
     lemma_repairs: frozenset[str]
 
     @cached_property

@@ -126,6 +126,7 @@ def reporting_clauses_after(tree: Tree, span: range) -> Iterator[Clause]:
     for verb in span:
         if _is_according(tree, verb):
             yield from _according(tree, verb, "after", verb - span.start)
+        yield from _words_of(tree, verb, span, "after")
         misread = _is_misread(tree, verb)
         if not (misread or _reports(tree, verb)) or _is_aside(tree, verb, span):
             continue
@@ -149,6 +150,7 @@ def reporting_clauses_before(tree: Tree, span: range) -> Iterator[Clause]:
     for verb in reversed(span):
         if _is_according(tree, verb):
             yield from _according(tree, verb, "before", span.stop - verb)
+        yield from _words_of(tree, verb, span, "before")
         if not (_reports(tree, verb) or _is_participle(tree, verb)) or _is_aside(tree, verb, span, ASIDES):
             continue
         subject = _subject_before(tree, verb, span)
@@ -198,6 +200,30 @@ def _according(tree: Tree, index: int, side: str, distance: int) -> Iterator[Cla
     source = {i for i in source_tokens(tree, named, index) if i > index + 1 and not tree.parse.masked[i]}
     cue = frozenset({index, index + 1})
     yield Clause(side, index, "according", cue, frozenset(source), named, False, distance, bare=True)
+
+
+# The key of "in the words of", which no verb has.
+WORDS_OF = "in the words of"
+
+
+def _words_of(tree: Tree, index: int, span: range, side: str) -> Iterator[Clause]:
+    """Yield "in the words of" and the phrase after it as source, or "in her words"; `index` is that of "words"."""
+    if tree.lower[index] != "words" or index == span.start or index + 1 >= len(tree):
+        return
+    start = next((i for i in range(index - 1, max(span.start, index - 4) - 1, -1) if tree.lower[i] == "in"), None)
+    if start is None:
+        return
+    cue = set(range(start, index + 1))
+    named = tree.child(index, ("poss",))
+    if tree.lower[index + 1] == "of" and index + 2 < len(tree):
+        named = tree.child(index + 1, ("pobj",))
+        cue.add(index + 1)
+    if named is None or tree.parse.masked[named]:
+        return
+    source = {i for i in source_tokens(tree, named, index) if not tree.parse.masked[i] and i > start} - {index}
+    cue -= source
+    distance = start - span.start if side == "after" else span.stop - index
+    yield Clause(side, index, WORDS_OF, frozenset(cue), frozenset(source), named, False, distance, bare=True)
 
 
 def _is_aside(tree: Tree, verb: int, span: range, words: frozenset[str] = OPENERS) -> bool:

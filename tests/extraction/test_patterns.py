@@ -73,7 +73,10 @@ The losses that investors feared never came, and the plan was widely condemned.
 The governor was adamant that the school would open.
 The wine was described as thin, and the banker was accused of fraud.
 The pilot explained why the engine had failed.
-Brewers say as the price of hops rose the small firms closed."""
+Brewers say as the price of hops rose the small firms closed.
+She made it clear that the school would close.
+The minister made clear that the talks were over.
+That is the view of the harbor board."""
 
 
 @pytest.mark.model
