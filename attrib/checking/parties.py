@@ -87,7 +87,27 @@ class Parties:
         for token in near:
             if self._is_person(token):
                 return Party(PartyKind.PERSON, token, token.text, self._name(token))
-        return None
+        return self._in_office(noun)
+
+    def _in_office(self, noun: Token) -> Party | None:
+        """Return the one person whom the article before calls what "the mayor" says: "Mayor Ada Lunn"."""
+        if not any(child.lower_ == "the" for child in noun.lefts):
+            return None
+        holders: dict[str, Token] = {}
+        for token in noun.doc[: noun.i]:
+            if token.lower_ != noun.lower_:
+                continue
+            if token.dep_ in {"compound", "appos", "nmod"}:
+                near = [token.head]
+            else:
+                near = [child for child in token.rights if child.dep_ == "appos"]
+            for other in near:
+                if self._is_person(other):
+                    holders[other.text] = other
+        if len(holders) != 1:
+            return None
+        ((surname, token),) = holders.items()
+        return Party(PartyKind.PERSON, noun, surname, self._name(token))
 
     def _kind(self, token: Token) -> PartyKind | None:
         votes = self._votes.get(token.text, {})
@@ -101,8 +121,9 @@ class Parties:
         return {"PERSON": PartyKind.PERSON, "ORG": PartyKind.BODY}.get(label)
 
     def _name(self, token: Token) -> str:
+        titles = {"mr", "mrs", "ms", "dr", "sir", "mr.", "mrs.", "ms.", "dr."}
         parts = [child for child in token.lefts if child.dep_ == "compound" and child.tag_ in _NAMES]
-        return " ".join(part.text for part in (*parts, token))
+        return " ".join(part.text for part in (*parts, token) if part.lower_ not in titles)
 
     def _before(self, pronoun: Token) -> Party | None:
         """Return the one person named before `pronoun` in its paragraph, a subject rather than another."""

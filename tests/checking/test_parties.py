@@ -82,6 +82,18 @@ def test_a_pronoun_stands_for_the_one_person_named_before_it_in_its_paragraph() 
     assert party(named(parsed(apart), "Ness"), 3) is None
 
 
+def test_an_office_stands_for_the_one_person_the_article_has_named_in_it() -> None:
+    stole = "The/DT/det>1 mayor/NN/nsubj>2 stole|steal/VBD/ROOT"
+    one = "Mayor/NNP/compound>1 Ness/NNP/nsubj>2 left|leave/VBD/ROOT"
+    found = party(named(parsed(f"{one}\n{stole}"), "Ness"), 4)
+    assert found is not None
+    assert found.surname == "Ness"
+    two = one.replace("Ness", "Moe")
+    assert party(named(named(parsed(f"{one}\n{two}\n{stole}"), "Ness"), "Moe"), 7) is None
+    assert party(parsed(stole), 1) is None
+    assert party(named(parsed(f"{one}\n{stole.replace('The/', 'A/')}"), "Ness"), 4) is None
+
+
 def law(sentence: str) -> tuple[Verdicts, Party]:
     read = named(parsed(sentence), "Ness")
     found = next(item for item in (party(read, token.i) for token in read.parse.doc if token.text == "Ness") if item)
