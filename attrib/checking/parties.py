@@ -52,6 +52,10 @@ class Parties:
             if token.ent_type_ and token.tag_ in _NAMES:
                 counts = self._votes.setdefault(token.text, {})
                 counts[token.ent_type_] = counts.get(token.ent_type_, 0) + 1
+        # "Northline Works" at first mention, "Northline" from then on, whatever the pipeline takes that for.
+        self._bodies = {
+            entity[0].text for entity in context.parse.doc.ents if entity.label_ == "ORG" and entity[0].tag_ in _NAMES
+        }
         # Names side by side that the pipeline has no label for: "Ada Lunn" at first mention, "Lunn" from then on.
         self._surnames = {
             token.text
@@ -116,6 +120,8 @@ class Parties:
         label = token.ent_type_ or max(votes, key=lambda name: (votes[name], name), default="")
         if votes.get("PERSON", 0) > sum(count for name, count in votes.items() if name != "PERSON"):
             label = "PERSON"
+        if label != "PERSON" and token.text in self._bodies and votes.get("GPE", 0) <= 1:
+            label = "ORG"
         if not label and token.text in self._surnames:
             label = "PERSON"
         return {"PERSON": PartyKind.PERSON, "ORG": PartyKind.BODY}.get(label)

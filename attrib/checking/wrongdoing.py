@@ -79,7 +79,7 @@ class Wrongs:
             child for child in (verb.lefts if passive else verb.rights) if child.dep_ in _OBJECTS | {"nsubjpass"}
         ]
         for patient in patients:
-            if patient.lemma_.lower() in self._phrases.get(lemma, ()):
+            if not _forms(patient).isdisjoint(self._phrases.get(lemma, ())):
                 return [verb, patient]
             if lemma in self._groups["runs"] and patient.lemma_.lower() in self._groups["wrongs"]:
                 return [verb, patient]
@@ -272,6 +272,12 @@ def _in_order(verb: Token, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return `tokens` in the order of the text, from the auxiliaries of a passive on."""
     passive = [child for child in verb.lefts if child.dep_ == "auxpass"]
     return tuple(sorted({*tokens, *passive}, key=lambda token: token.i))
+
+
+def _forms(noun: Token) -> frozenset[str]:
+    """Return the base form of a noun, and what is left without its ending: the pipeline's "taxes" is of a "taxis"."""
+    word = noun.lower_
+    return frozenset({noun.lemma_.lower(), word, word.removesuffix("s"), word.removesuffix("es")})
 
 
 def _by_verb(phrases: Iterable[str]) -> dict[str, set[str]]:
