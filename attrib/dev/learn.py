@@ -81,6 +81,8 @@ def label(
     inside = frozenset().union(*(item.content for item in gold))
     out = Labelled(tree, [], [])
     for candidate in candidates:
+        if candidate.confidence is not None:  # its pattern says how sure it is, whatever is counted
+            continue
         cue, content = _characters(tree, candidate.cue, text), _characters(tree, candidate.content, text)
         hit = any(item.cue & cue and _overlap(item.content, content) >= 0.5 for item in gold)
         if hit or not cue <= inside:
