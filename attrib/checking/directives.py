@@ -75,7 +75,7 @@ def parse_directive(said: str) -> Directive | None:
         return None
     name, colon, rest = match.groups()
     if len(said) > LONGEST and colon:
-        raise MalformedError(f"is longer than {LONGEST} characters")
+        raise MalformedError(f"is longer than {LONGEST} characters, and was not read")
     verb, _, rest = rest.strip().lstrip("-").partition(" ")
     verb, rest = verb.casefold().rstrip(","), rest.strip()
     if name.casefold() != "attrib" or not colon:

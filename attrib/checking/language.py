@@ -44,18 +44,19 @@ class Language:
 def other_language(article: Article) -> Language | None:
     """Return the language of an article that attrib has no rules for, or `None` for English and where it is open."""
     words = _words(article)
-    letters = Counter(_is_latin(character) for word in words for character in word)
-    if letters[False] > letters[True] and letters[False] >= LEAST_LETTERS:
+    letters = Counter("".join(words))
+    foreign = sum(count for letter, count in letters.items() if not _is_latin(letter))
+    if foreign >= LEAST_LETTERS and foreign > letters.total() / 2:
         return Language("is not written in Latin letters")
     # A capital is most often a name's, and names are of all languages; German nouns are no loss.
-    small = [word for word in words if word[0].islower()]
-    shares = {name: sum(word in known for word in small) for name, known in _known().items()}
-    english = shares.pop(ENGLISH)
-    best = max(shares, key=lambda name: shares[name])
-    hits = shares[best]
-    if hits >= LEAST_HITS and hits >= LEAST_SHARE * len(small) and hits >= TIMES_ENGLISH * english:
+    small = Counter(word for word in words if word[0].islower())
+    number = small.total()
+    hits = {name: sum(small[word] for word in known & small.keys()) for name, known in _known().items()}
+    english = hits.pop(ENGLISH)
+    best = max(hits, key=lambda name: hits[name])
+    if hits[best] >= LEAST_HITS and hits[best] >= LEAST_SHARE * number and hits[best] >= TIMES_ENGLISH * english:
         return Language(f"seems to be in {best}")
-    if len(small) >= LEAST_WORDS and english < MOST_ENGLISH * len(small):
+    if number >= LEAST_WORDS and english < MOST_ENGLISH * number:
         return Language("does not seem to be in English")
     return None
 

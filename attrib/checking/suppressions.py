@@ -66,6 +66,7 @@ class _Suppression:
     comment: Comment | None = None
     end: int | None = None  # where an `ignore-start` ends, an offset in the file; `None` at the end of the article
     used: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)  # those whose findings a narrower one has hidden
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -121,12 +122,17 @@ class Suppressions:
 
     def _hidden(self, finding: Finding) -> Finding:
         info = CheckInfo(finding.code, finding.name, finding.severity, "", "", "")
+        reason = None
         for one in self._all:
             words = [word for word in one.directive.checks if stands_for(word, info)]
-            if words and one.covers(self._article, finding):
+            if not words or not one.covers(self._article, finding):
+                continue
+            if reason is None:
+                reason = one.directive.reason or NO_REASON
                 one.used.update(words)
-                return replace(finding, suppressed=one.directive.reason or NO_REASON)
-        return finding
+            else:
+                one.late.update(words)
+        return finding if reason is None else replace(finding, suppressed=reason)
 
     def _read_comments(self) -> None:
         open_starts: list[tuple[str, _Suppression]] = []
@@ -222,7 +228,9 @@ class Suppressions:
             idle = [word for word in one.directive.checks if word not in one.used and self._is_known_idle(word, ran)]
             if not idle:
                 continue
-            if one.directive.points:
+            if one.late.issuperset(idle):
+                where = "another one hides it already"
+            elif one.directive.points:
                 where = "the finding it points at is not there"
             else:
                 where = f"{_HINTS[one.directive.verb]} {'has' if one.directive.verb != START else 'have'} none of it"

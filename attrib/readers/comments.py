@@ -35,4 +35,5 @@ def read_remark(markup: str, raw_start: int, raw_end: int) -> Remark | None:
     inner = markup[len(OPENS) : -len(CLOSES)] if closed else markup[len(OPENS) :][:LONGEST_UNCLOSED]
     if not _TO_ATTRIB.match(inner):
         return None
-    return Remark(" ".join(inner.split()), CharSpan(raw_start, raw_end), closed)
+    words = " ".join(inner.rstrip("-").split())  # some close a comment with a longer arrow
+    return Remark(words, CharSpan(raw_start, raw_end), closed)

@@ -37,6 +37,7 @@ def test_a_comment_hides_its_check_in_the_block_below_and_nowhere_else() -> None
         "Quiet.\r\n\r\n<!-- attrib: ignore AT101\r\n     -- x -->\r\n\r\nA bad thing.\r\n",
         "<!-- attrib: ignore AT301 -- y --> <!-- attrib: ignore AT101 -- x -->\nA bad thing\n\nAn ugly one.",
         "<!--attrib:ignore at101 -- x-->\nA bad thing.",
+        "<!-- attrib: ignore AT101 -- x --->\nA bad thing.",
         "<!-- attrib: ignore bad-word — x -->\nA bad thing.",
         "<!-- attrib: ignore AT1 – x -->\nA bad thing.",
         "<!-- attrib: ignore ALL -- x -->\nA bad thing.",
@@ -91,6 +92,7 @@ def test_the_narrowest_of_several_hides_and_the_others_show_that_they_are_not_ne
     )
     assert got.hidden == [("bad thing", "narrow")]
     assert got.said == [("AT903", 1, 1), ("AT903", 3, 1)]
+    assert all("another one hides it already" in one.message for one in got.troubles)
 
 
 def test_what_hides_nothing_is_told_check_by_check_with_its_place() -> None:
