@@ -133,7 +133,7 @@ has this one finding and no other. Languages are told by their commonest small w
 words do not decide, as in a headline or a table, the article is checked as English. A comment `ignore-file AT906` in
 the article, or `--ignore AT906`, has it checked whatever its language.
 
-Measured: none of 1,742 articles of English news, nor of their 25,442 paragraphs by themselves, is taken for another
+Measured: None of 1,742 articles of English news, nor of their 25,442 paragraphs by themselves, is taken for another
 language. Of 48 paragraphs in French, German, Spanish, Italian, Portuguese and Dutch 45 are told; the others are
 single sentences of eight words.
 
