@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’-](?=[^\W_]))*")
-_CAPITAL_AFTER = re.compile(r" [^\W\d_a-z]\w")
+_CAPITAL_AFTER = re.compile(r" [^\W\d_a-z](?:\w|\. [^\W\d_a-z])")
 _NICKNAME_BEFORE = re.compile(r"\b[^\W\d_a-z][\w'’-]* [“\"‘'(][^”\"’'),.\n]{2,24}[”\"’')] $")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _BODY_VERB = re.compile(r" (?:will|would|has|had|plans|planned|intends|intended|expects|expected|aims|hopes|hoped)\b")

@@ -23,6 +23,12 @@ def _people() -> frozenset[str]:
     return frozenset(load_lexicon(rules_dir() / "lexicons" / "groups.yaml")["plural"])
 
 
+def _goes_on(relation: AttributionRelation, following: AttributionRelation) -> bool:
+    """Whether a later statement is the same source's: “many believe it will, saying the harvest was poor”."""
+    one, other = relation.speaker, following.speaker
+    return one is not None and other is not None and one.name is not None and one.name == other.name
+
+
 class Voices:
     """The voices of an article in the order of the text."""
 
@@ -42,7 +48,7 @@ class Voices:
         News copy says what analysts think, and then quotes an analyst.
         """
         end = max(span.end for span in (*relation.content, *relation.cue, *relation.source))
-        following = next((item for item in self._told if item.start >= end), None)
+        following = next((item for item in self._told if item.start >= end and not _goes_on(relation, item)), None)
         if following is None:
             return False
         blocks = [self._attributions.block_of(place.start) for place in (relation, following)]

@@ -55,7 +55,7 @@ CHECK = Check(
         guides=("BBC", "CBC"),
         options=(
             Option("min_words", 100, "Articles of fewer words are let pass."),
-            Option("min_attributions", 5, "Articles with fewer attributions are let pass.", low=2),
+            Option("min_attributions", 6, "Articles with fewer attributions are let pass.", low=2),
             Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not counted.", high=1),
         ),
         help=__doc__,

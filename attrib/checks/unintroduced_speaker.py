@@ -42,7 +42,7 @@ def find_unintroduced(context: CheckContext) -> Iterator[Finding]:
         speaker = relation.speaker
         if speaker is None or speaker.kind not in _KINDS or not speaker.name or speaker.name in seen:
             continue
-        if tellings.is_in_heading(relation):
+        if tellings.is_in_heading(relation) or _is_fragment(context, relation):
             continue
         seen.add(speaker.name)
         if speaker.resolved_by not in _BY_NAME or _INTERVIEW.search(relation.rule):
@@ -60,6 +60,12 @@ def _is_unintroduced(relation: AttributionRelation, introductions: Introductions
     if not introductions.is_person(word, source, is_plain=is_plain) or introductions.is_introduced(word, source):
         return False
     return introductions.near_name(word, source) is None  # one that seems misspelt is AT309's
+
+
+def _is_fragment(context: CheckContext, relation: AttributionRelation) -> bool:
+    """Whether the verb of saying is a participle alone: “Singh talking about bees”, a caption or a post."""
+    tokens = [context.parse.doc[index] for span in relation.cue for index in context.parse.tokens_in(span)]
+    return bool(tokens) and tokens[0].tag_ == "VBG" and tokens[0].lower_ != "according"
 
 
 CHECK = Check(

@@ -129,22 +129,22 @@ def single(article: Article, relations: list[AttributionRelation], **options: ob
 
 
 def test_one_root_is_flagged_at_its_first_words():
-    assert single(*story(ADA, ADA, ADA, ADA, ADA)) == ["Person 0"]
-    assert single(*story(ADA, ADA, ADA, ADA)) == []
+    assert single(*story(*[ADA] * 6)) == ["Person 0"]
+    assert single(*story(*[ADA] * 5)) == []
     assert single(*story(ADA, ADA, ADA, ADA), min_attributions=4) == ["Person 0"]
-    assert single(*story(ADA, ADA, ADA, ADA, ADA), min_words=1000) == []
+    assert single(*story(*[ADA] * 6), min_words=1000) == []
 
 
 def test_a_second_voice_heard_or_asked_or_unclear_is_enough():
-    assert single(*story(ADA, ADA, ADA, ADA, ADA, IDA)) == []
-    assert single(*story(ADA, ADA, ADA, ADA, ADA, Speaker(None))) == []
-    article, relations = story(ADA, ADA, ADA, ADA, ADA, IDA)
+    assert single(*story(*[ADA] * 6, IDA)) == []
+    assert single(*story(*[ADA] * 6, Speaker(None))) == []
+    article, relations = story(*[ADA] * 6, IDA)
     relations[-1] = replace(relations[-1], modality=Modality.REFUSED)
     assert single(article, relations) == []
 
 
 def test_what_one_relay_brings_has_one_root_and_a_datelines_credit_is_none():
-    article, relations = story(ADA, IDA, ADA, IDA, ADA, text="(Kesta) - Kesta reported. ")
+    article, relations = story(*[ADA, IDA] * 3, text="(Kesta) - Kesta reported. ")
     by_kesta = ReportingSource("Kesta", span_of(article.text, "Kesta", 1))
     assert single(article, [replace(one, reporting_sources=(by_kesta,)) for one in relations]) == ["Person 0"]
     credit = ReportingSource("Kesta", span_of(article.text, "Kesta"))
@@ -153,7 +153,7 @@ def test_what_one_relay_brings_has_one_root_and_a_datelines_credit_is_none():
 
 @pytest.mark.parametrize("text", ["She told the Lisle Courier Today. ", "She told BBC News so. "])
 def test_an_interview_has_one_voice_by_nature(text: str):
-    assert single(*story(ADA, ADA, ADA, ADA, ADA, text=text)) == []
+    assert single(*story(*[ADA] * 6, text=text)) == []
 
 
 def chain(text: str, *, teller: Speaker, speaker: Speaker) -> list[str]:
