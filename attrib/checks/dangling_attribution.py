@@ -1,8 +1,8 @@
 """An attribution that stands as a fragment of its own, or far behind its claim.
 
 Why: a reader takes a sentence as the newsroom's own until told otherwise. “The fund is empty. According to the clerk.”
-takes back in the second sentence what the first has stated; so does a source that comes after forty-five words of claim.
-Put the source before the claim, or beside its first clause.
+takes back in the second sentence what the first has stated; so does a source that comes after forty-five words of
+claim. Put the source before the claim, or beside its first clause.
 
 A fragment is looked at where a sentence stands before it; one that goes on with a claim of its own is none. A source
 after a long quotation is a matter of AT103, and one the sentence before has named is known to the reader.
