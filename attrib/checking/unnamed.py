@@ -23,7 +23,7 @@ def is_confidant(context: CheckContext, relation: AttributionRelation) -> bool:
     lexicon, text = context.lexicon(WORDS), context.article.text
     words = source_hull(relation).of(text).lower().split()
     role = told.role.of(text).lower().split() if told.role else words
-    if _ends_in_name(context, relation):
+    if not words or not role or _ends_in_name(context, relation):
         return False
     if told.request is not None:
         return True
