@@ -69,6 +69,19 @@ class Parse:
         return None
 
     @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The first token of each sentence, in order."""
+        return [index for index, flag in enumerate(self.doc.to_array("SENT_START").tolist()) if flag == 1]
+
+    @cached_property
+    def lowered(self) -> list[str]:
+        """Each token in lower case; made at once, for a token by itself costs more than its word."""
+        strings = self.doc.vocab.strings
+        keys = self.doc.to_array("LOWER").tolist()
+        words = {key: strings[key] for key in set(keys)}
+        return [words[key] for key in keys]
+
+    @cached_property
     def block_tokens(self) -> dict[int, range]:
         """The tokens of each block that has any."""
         out: dict[int, range] = {}

@@ -139,20 +139,38 @@ class Story:
     carried: Item | None = None
 
 
-def features_of(
-    here: Here, standing: Standing, others: Sequence[Standing], story: Story, *, is_source: bool, barred: bool
-) -> dict[str, float]:
-    """Return the evidence for one candidate, by name, as the table of weights lists it.
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """All candidates of a pronoun: the one mentioned nearest, their salience together and at most, how often the most
+    named of them is.
+    """
 
-    `others` are all candidates, this one included, those mentioned nearest first.  What is said of things and bodies
-    is told in fewer words than what is said of people, for there is less to learn it from.
+    nearest: Standing
+    salience: float
+    highest: float
+    named: int
+
+
+def crowd_of(standings: Sequence[Standing], story: Story) -> Crowd:
+    """Return what `standings`, those mentioned nearest first and at least one, have together."""
+    saliences = [standing.salience for standing in standings]
+    named = max(story.counts.get(standing.cluster.number, 1) for standing in standings)
+    return Crowd(standings[0], sum(saliences), max(saliences), named)
+
+
+def features_of(
+    here: Here, standing: Standing, crowd: Crowd, story: Story, *, is_source: bool, barred: bool
+) -> dict[str, float]:
+    """Return the evidence for one candidate of a crowd, by name, as the table of weights lists it.
+
+    What is said of things and bodies is told in fewer words than what is said of people, for there is less to learn it
+    from.
     """
     out: dict[str, float] = {}
-    total = sum(other.salience for other in others)
-    out["salience"] = math.log(max(standing.salience / total, 0.01)) if total else 0.0
-    if standing.salience >= max(other.salience for other in others):
+    out["salience"] = math.log(max(standing.salience / crowd.salience, 0.01)) if crowd.salience else 0.0
+    if standing.salience >= crowd.highest:
         out["most-salient"] = 1.0
-    if others[0] is standing:
+    if crowd.nearest is standing:
         out["nearest"] = 1.0
     near = standing.items[0]
     far = here.item.sentence - near.sentence
@@ -163,8 +181,7 @@ def features_of(
         _add_uses(out, here, standing)
         return {f"thing:{name}": value for name, value in out.items()}
     _add_nearest(out, here, near, far)
-    most = max(story.counts.get(other.cluster.number, 1) for other in others)
-    out["count"] = math.log((1 + story.counts.get(standing.cluster.number, 1)) / (1 + most))
+    out["count"] = math.log((1 + story.counts.get(standing.cluster.number, 1)) / (1 + crowd.named))
     if standing.cluster.number == story.first:
         out["first-named"] = 1.0
     _add_voice(out, near, min(far, 2), is_source=is_source, barred=barred)

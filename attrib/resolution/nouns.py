@@ -42,9 +42,13 @@ def find_nouns(parse: Parse, lexicons: Lexicons) -> list[NounMention]:
     Nouns inside masked quotations are not read.
     """
     out = []
-    masked = parse.masked
-    for token in parse.doc:
-        if masked[token.i] or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "nmod", "npadvmod"}:
+    masked, doc = parse.masked, parse.doc
+    noun_tags = {doc.vocab.strings["NOUN"], doc.vocab.strings["PROPN"]}
+    for index, tag in enumerate(doc.to_array("POS").tolist()):
+        if tag not in noun_tags or masked[index]:
+            continue
+        token = doc[index]
+        if token.dep_ in {"compound", "nmod", "npadvmod"}:
             continue
         kind = kind_of_noun(token, lexicons)
         if kind is not None:

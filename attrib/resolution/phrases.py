@@ -7,13 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from attrib.nlp import Parse
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 
 # What a tokenizer takes off a word: "was n't", "the board 's".
 _APART = re.compile(r"(?<=\w)(n't|'s)\b")
@@ -27,6 +22,11 @@ class Phrases:
         for phrase in phrases:
             words = tuple(_APART.sub(r" \1", phrase).split())
             self._by_first[words[0]].append(words)
+
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that the phrases begin with."""
+        return frozenset(self._by_first)
 
     def at(self, words: Sequence[str], index: int) -> int:
         """Return how many words the longest phrase that starts at `index` has; 0 where none does."""
@@ -65,5 +65,4 @@ class AnonymityWords:
 
 def plain_words(parse: Parse) -> list[str]:
     """Return each token in lower case, with straight apostrophes; what is masked reads as nothing."""
-    doc: Doc = parse.doc
-    return ["" if masked else token.lower_.replace("’", "'") for token, masked in zip(doc, parse.masked, strict=True)]
+    return ["" if masked else word.replace("’", "'") for word, masked in zip(parse.lowered, parse.masked, strict=True)]

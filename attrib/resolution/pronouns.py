@@ -12,7 +12,18 @@ from functools import lru_cache
 from attrib.model import CharSpan, Evidence, EvidenceKind, SpeakerKind
 from attrib.nlp import Parse
 from attrib.resolution.clusters import Cluster
-from attrib.resolution.evidence import SURE, Here, Item, Standing, Story, features_of, fresh, item_at, look_around
+from attrib.resolution.evidence import (
+    SURE,
+    Here,
+    Item,
+    Standing,
+    Story,
+    crowd_of,
+    features_of,
+    fresh,
+    item_at,
+    look_around,
+)
 from attrib.rulefiles import rules_dir
 from attrib.rulefiles.weights import Weights, load_weights
 
@@ -164,10 +175,13 @@ class PronounResolver:
             carried = None
         numbers = {standing.cluster.number for standing in standings}
         story = Story(seen.counts, next((number for number in seen.order if number in numbers), -1), carried)
-        rows = []
+        rows: list[Row] = []
+        if not standings:
+            return rows
+        crowd = crowd_of(standings, story)
         for standing in standings:
             barred = standing.cluster.number in query.barred
-            features = features_of(here, standing, standings, story, is_source=query.is_source, barred=barred)
+            features = features_of(here, standing, crowd, story, is_source=query.is_source, barred=barred)
             score = sum(value * self.weights.weights.get(name, 0.0) for name, value in features.items())
             rows.append(Row(standing.cluster, features, score + math.log(standing.fit), standing.items[0]))
         rows.sort(key=lambda row: (-row.score, row.cluster.number))

@@ -50,6 +50,7 @@ class RelayFinder:
         self.text, self.parse, self.table, self.lexicons = article.text, parse, table, lexicons
         self.own = {value.lower().removeprefix("the ") for value in article.meta.values() if value}
         self.venues = VenueFinder(parse, lexicons)
+        self._near: dict[tuple[int, int], list[Token]] = {}
 
     def around(self, relation: AttributionRelation) -> Around:
         """Return the relays that the sentence of the cue names outside content and source, outermost first."""
@@ -58,10 +59,8 @@ class RelayFinder:
             return Around([], [])
         taken = (*relation.content, *relation.source)
         found = self._trailing(verb, taken) or self._behind(relation)
-        for token in sentence_around(verb):
-            if token.lower_ not in TELLING and token.pos_ != "VERB":
-                continue
-            if self.parse.masked[token.i] or any(self.parse.starts[token.i] in span for span in taken):
+        for token in self._tellers(verb):
+            if any(self.parse.starts[token.i] in span for span in taken):
                 continue
             relay = self._according_to(token, verb) or self._by_agent(token, verb) or self._quoting(token, verb)
             relay = relay or self._interviewer(token) or self._quoted_in(token)
@@ -81,6 +80,17 @@ class RelayFinder:
                 out.cuts.append(relay.start)
         self._add_origin(out, verb, relation)
         return out
+
+    def _tellers(self, verb: Token) -> list[Token]:
+        """Return the words near `verb` in its sentence that can tell of a relay; kept, for its cues share them."""
+        sentence = sentence_around(self.parse, verb)
+        place = (sentence.start, sentence.end)
+        if place not in self._near:
+            masked = self.parse.masked
+            self._near[place] = [
+                token for token in sentence if (token.pos_ == "VERB" or token.lower_ in TELLING) and not masked[token.i]
+            ]
+        return self._near[place]
 
     def _add_origin(self, out: Around, verb: Token, relation: AttributionRelation) -> None:
         """Note whom the source of a relation quotes or cites: the words are theirs, the source relays them."""
@@ -108,8 +118,8 @@ class RelayFinder:
 
     def _cited(self, verb: Token, relation: AttributionRelation) -> Token | None:
         """Return Y of "X reported, citing Y, that …", "X, citing Y, said" and "X, which cited Y"."""
-        for token in sentence_around(verb):
-            if token.lower_ not in CITING or token.pos_ != "VERB" or self.parse.masked[token.i] or token.i == verb.i:
+        for token in self._tellers(verb):
+            if token.lower_ not in CITING or token.pos_ != "VERB" or token.i == verb.i:
                 continue
             at = self.parse.starts[token.i]
             inside = any(at in span for span in relation.content)
@@ -200,7 +210,7 @@ class RelayFinder:
         at = tokens[-1] + 1 if tokens else len(self.parse.doc)
         if at + 1 >= len(self.parse.doc) or self.parse.doc[at].text != "," or self.parse.masked[at + 1]:
             return []
-        end = sentence_around(self.parse.doc[at])[-1]
+        end = sentence_around(self.parse, self.parse.doc[at])[-1]
         last = end.i - 1 if end.is_punct else end.i
         who = who_reports(self.parse.doc[at + 1], last, self.lexicons)
         return [Found(who, self.parse.starts[at + 1])] if who is not None else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from attrib.model import CharSpan
 from attrib.resolution.lexicons import Lexicons
@@ -50,7 +51,12 @@ class Mention:
     @property
     def key(self) -> tuple[str, ...]:
         """The words in lower case, without full stops."""
-        return tuple(word.lower().replace(".", "") for word in self.words)
+        return _folded(self.words)
+
+
+@lru_cache(maxsize=4096)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.lower().replace(".", "") for word in words)
 
 
 class Surroundings:

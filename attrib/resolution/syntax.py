@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from attrib.nlp import Parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -74,12 +77,10 @@ def is_main(subject: Token) -> bool:
     return False
 
 
-def sentence_around(token: Token) -> Span:
+def sentence_around(parse: Parse, token: Token) -> Span:
     """Return the part of a word's sentence that lies near it: a text without full stops costs no more than another."""
-    doc = token.doc
-    first = last = token.i
-    while first > 0 and token.i - first < REACH and not doc[first].is_sent_start:
-        first -= 1
-    while last + 1 < len(doc) and last - token.i < REACH and not doc[last + 1].is_sent_start:
-        last += 1
-    return doc[first : last + 1]
+    at, starts = token.i, parse.sentence_starts
+    number = bisect_right(starts, at)
+    first = starts[number - 1] if number else 0
+    last = starts[number] - 1 if number < len(starts) else len(parse.doc) - 1
+    return parse.doc[max(first, at - REACH) : min(last, at + REACH) + 1]

@@ -47,7 +47,7 @@ class VenueFinder:
         addressee = self.addressee(verb, relation)
         if addressee is not None:
             found.append(self._phrase(addressee, taken))
-        for token in sentence_around(verb):
+        for token in sentence_around(self.parse, verb):
             if token.pos_ not in {"ADP", "SCONJ"} or self.parse.masked[token.i] or self._inside(token, taken):
                 continue
             span = self._occasion(token, verb, taken)

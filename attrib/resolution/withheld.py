@@ -98,9 +98,10 @@ class RequestReader:
         out: list[Request] = []
         groups = [(name, self.lexicon.phrases(name)) for name in GROUPS]
         needs = self.lexicon.phrases("needs_name")
+        begin = frozenset[str]().union(*(phrases.first_words for _, phrases in groups))
         last = -1
         for index, word in enumerate(self.words):
-            if not word or index <= last:
+            if word not in begin or index <= last:
                 continue
             for group, phrases in groups:
                 length = phrases.at(self.words, index)
