@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from attrib.checking.attributions import Attributions
@@ -13,6 +14,8 @@ _TOLD = frozenset({Act.STATEMENT, Act.BELIEF})
 # Who answers does not bear out, and who speaks for somebody is no expert.
 _ANSWERS = frozenset({"contradict", "counter", "deny", "disagree", "dismiss", "dispute", "rebut", "reject", "retort"})
 _SPOKEN_FOR = ("spokesman", "spokeswoman", "spokesperson", "mayor", "minister", "president", "secretary")
+# What tells who somebody is, where the source as read leaves it out: "Lee, from Holm Bank, told".
+_TOLD_AFTER = re.compile(r"\s*,\s*(?:from|of|at|with|an?|the|who|[a-z]+ (?:of|at|for|with))\b")
 _SOME = frozenset({"some", "many", "most", "several", "few", "others"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -48,7 +51,8 @@ class Voices:
         News copy says what analysts think, and then quotes an analyst.
         """
         end = max(span.end for span in (*relation.content, *relation.cue, *relation.source))
-        following = next((item for item in self._told if item.start >= end and not _goes_on(relation, item)), None)
+        later = (item for item in self._told if item.start >= end and item.source and not _goes_on(relation, item))
+        following = next(later, None)
         if following is None:
             return False
         blocks = [self._attributions.block_of(place.start) for place in (relation, following)]
@@ -62,7 +66,10 @@ class Voices:
         if speaker.kind not in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}:
             return False
         words = " ".join(span.of(self._context.article.text) for span in relation.source).lower()
-        if len(words.split()) <= len(speaker.name.split()) or any(role in words for role in _SPOKEN_FOR):
+        is_told = _TOLD_AFTER.match(self._context.article.text, relation.source[-1].end) is not None
+        if len(words.split()) <= len(speaker.name.split()) and not is_told:
+            return False
+        if any(role in words for role in _SPOKEN_FOR):
             return False
         earlier = (item for item in self._told if item.start < relation.start and item.speaker is not None)
         return all(item.speaker is None or item.speaker.name != speaker.name for item in earlier)
