@@ -20,6 +20,9 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 _TOPICAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _CALENDAR = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"})
+_TITLES = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "sen.", "rep.", "gov."}
+)
 # Words that two sentences must share, the subject apart, for one to be about what the other is about.
 _SHARED_WORDS = 2
 
@@ -71,9 +74,13 @@ def topic_words(span: Span) -> frozenset[str]:
     """Return the nouns and names of a passage in their base form, dates and numbers left out."""
     out = set()
     for token in span:
-        if token.tag_ in _TOPICAL and token.ent_type_ not in _CALENDAR and not token.is_stop:
+        if token.tag_ in _TOPICAL and token.ent_type_ not in _CALENDAR and not _is_empty_word(token):
             out.add(_base(token))
     return frozenset(out)
+
+
+def _is_empty_word(token: Token) -> bool:
+    return token.is_stop or token.lower_ in _TITLES
 
 
 def _base(token: Token) -> str:

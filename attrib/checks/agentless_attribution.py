@@ -67,6 +67,8 @@ def _flagged_tokens(token: Token, words: Lexicon) -> list[Token]:
     auxiliaries = [child for child in token.lefts if child.dep_ in {"aux", "auxpass"}]
     if any(child.tag_ == "MD" for child in auxiliaries):
         return []  # "it could be said that", "lest he would be accused of": the writer's own turn of phrase
+    if any(child.lower_ in words["past_beliefs"] for child in token.lefts if child.dep_ == "advmod"):
+        return []  # "was once thought to": a mood of its time, and nobody's claim now
     if not any(child.dep_ == "auxpass" for child in auxiliaries):
         return []
     subject = [child for child in token.lefts if child.dep_ in {"nsubj", "nsubjpass", "expl"}]
@@ -144,9 +146,10 @@ class _Behind:
         return range(0)
 
     def _is_sourced_below(self, sentence: Span, span: CharSpan) -> bool:
-        """Whether the paragraph below, where news copy names it, has a source for what the opening one reports."""
+        """Whether the two paragraphs below, where news copy names it, source what the opening one reports."""
         parse = self._context.parse
-        tokens = parse.block_tokens[parse.blocks[sentence.start] + 1]
+        block = parse.blocks[sentence.start]
+        tokens = [index for below in (block + 1, block + 2) for index in parse.block_tokens.get(below, range(0))]
         sentences = {sentence.doc[index].sent.start: sentence.doc[index].sent for index in tokens}
         return any(self._is_attributed(below, span, frozenset(), lemmas=_REPORTED) for below in sentences.values())
 

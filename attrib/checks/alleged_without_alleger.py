@@ -28,8 +28,7 @@ from typing import TYPE_CHECKING
 
 from attrib.checking import Check, CheckContext, CheckInfo
 from attrib.checking.accusers import Accusers
-from attrib.checking.attributions import Attributions, has_source
-from attrib.checking.coverage import NEAR, Coverage, Reach
+from attrib.checking.coverage import Coverage
 from attrib.checking.dates import is_dated
 from attrib.checking.places import find_places
 from attrib.model import Act, BlockKind, Finding, Severity
@@ -85,10 +84,6 @@ class _Behind:
         self._answers = frozenset(context.lexicon("alleged")["answers"])
 
     @cached_property
-    def _attributions(self) -> Attributions:
-        return Attributions(self._context)
-
-    @cached_property
     def _coverage(self) -> Coverage:
         return Coverage(self._context)
 
@@ -104,13 +99,8 @@ class _Behind:
         return self._is_told_before(token, block)
 
     def _is_covered(self, token: Token) -> bool:
-        """Whether an attribution covers the word, or its sentence tells what somebody believes of it."""
-        cover = self._coverage.of(token, NEAR | {Reach.FOLLOWED})
-        if cover is not None:
-            return cover.relation is None or cover.relation.lemma not in self._answers
-        sentence = self._parse.span_of(token.sent.start, token.sent.end - 1)
-        believed = (item for item in self._attributions.cued_in(sentence) if item.act is Act.BELIEF)
-        return any(has_source(item) and item.lemma not in self._answers for item in believed)
+        cover = self._coverage.of(token)
+        return cover is not None and (cover.relation is None or cover.relation.lemma not in self._answers)
 
     def _is_told_before(self, token: Token, block: int) -> bool:
         """Whether a paragraph before that of `token` tells who accuses, and of the same thing."""
