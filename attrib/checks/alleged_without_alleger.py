@@ -60,13 +60,17 @@ class _Words:
     def __init__(self, context: CheckContext) -> None:
         words, wrongs = context.lexicon("alleged"), context.lexicon("wrongdoing")
         self._adjectives, self._adverbs = frozenset(words["adjectives"]), frozenset(words["adverbs"])
-        self._doubtful = frozenset(words["doubtful_adjectives"])
+        self._doubtful, self._ironies = frozenset(words["doubtful_adjectives"]), tuple(words["ironies"])
         self._suspects = frozenset((*words["suspects"], *wrongs["wrongs"], *wrongs["wrongdoers"]))
 
     def accuse(self, token: Token) -> bool:
         """Whether `token` says that somebody accuses."""
         if token.lower_ in self._adverbs:
             return True
+        if token.lower_ not in self._adjectives and token.lower_ not in self._doubtful:
+            return False
+        if any(irony in token.sent.text.lower() for irony in self._ironies):
+            return False
         if token.dep_ != "amod" or token.head.i < token.i:
             return False
         if token.lower_ in self._adjectives:

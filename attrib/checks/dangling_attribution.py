@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING
 from attrib.checking import Check, CheckContext, CheckInfo, Option
 from attrib.checking.attributions import RUNNING_TEXT, has_source
 from attrib.checking.places import quoted_tokens
-from attrib.model import AttributionRelation, CharSpan, Finding, QuotationKind, Severity
+from attrib.model import Act, AttributionRelation, CharSpan, Finding, QuotationKind, Severity
 from attrib.rulefiles import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+_TOLD = frozenset({Act.STATEMENT, Act.PERCEPTION})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ASIDES = frozenset({"relcl", "acl"})
 # Words of a fragment: longer ones have a claim somewhere, whatever the parser makes of them.
@@ -95,7 +96,9 @@ def _far(context: CheckContext) -> Iterator[Finding]:
     for relation in context.relations:
         if relation.parent is not None or relation.kind is not QuotationKind.INDIRECT or not has_source(relation):
             continue
-        if not relation.cue or not relation.source or relation.confidence < context.number("min_confidence"):
+        if relation.act not in _TOLD or not relation.cue or not relation.source:
+            continue
+        if relation.confidence < context.number("min_confidence"):
             continue
         behind = CharSpan(
             min(span.start for span in (*relation.cue, *relation.source)),
