@@ -1,7 +1,7 @@
 """An attribution that stands as a fragment of its own, or far behind its claim.
 
 Why: a reader takes a sentence as the newsroom's own until told otherwise. “The fund is empty. According to the clerk.”
-takes back in the second sentence what the first has stated; so does a source that comes after forty-five words of
+takes back in the second sentence what the first has stated; so does a source that comes after fifty words of
 claim. Put the source before the claim, or beside its first clause.
 
 A fragment is looked at where a sentence stands before it; one that goes on with a claim of its own is none. A source
@@ -152,7 +152,7 @@ CHECK = Check(
         guides=("BBC", "TX"),
         lexicons=("dangling",),
         options=(
-            Option("max_words", 45, "More words of a claim than this before its source are flagged."),
+            Option("max_words", 50, "More words of a claim than this before its source are flagged."),
             Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not looked at, 0 to 1."),
         ),
         help=__doc__,

@@ -4,8 +4,10 @@ Why: readers are owed the facts and the names of those who judge them. “The pl
 thinks; it is still somebody's view, and the reader wants to know whose. Attribute it, or show what makes it so.
 
 An attribution in the sentence, or one that carries over from before, clears it. Questions, suppositions and what
-somebody hopes are not looked at, nor is an article whose writer says *I*: that is a column. It is off, for reviews,
-features and sport judge for a living: select it for news.
+somebody hopes are not looked at, nor is an article whose writer says *I*: that is a column.
+
+It is off: reviews, features and sport judge for a living, and of 20 findings in a million words of news 14 were ones an
+editor would look at. Select it for news.
 
 Flagged:
     The plan for the new market is absurd.

@@ -6,8 +6,10 @@ without a source may come from a ministry, a campaign or a rival paper. Say who 
 Any attribution in the paragraph clears it, and so do words for where figures come from (a survey, the census, a
 filing), an attribution that carries over from the paragraph above, a list under a source, a poll or census told of
 before, and for the opening paragraph a source in the next. Prices of shares, scores, ages and what is few enough to
-count are let pass. It is off, for much that it flags is known to all or the company's own: select it for stories built
-on figures.
+count are let pass.
+
+It is off: of 50 findings drawn from a million words of news 15 wanted a source; the others were known to all, a
+company's own or sourced elsewhere in the story. Select it for stories built on figures.
 
 Flagged:
     About 61 percent of residents oppose the plan.
@@ -96,7 +98,7 @@ class _Figures:
         for noun in self._doc[last + 1 : last + 4]:
             if noun.tag_ in {"NNS", "NN"} and (noun.lower_ in self._people or noun.lemma_.lower() in self._people):
                 return self._span(token.i, noun.i)
-            if noun.tag_ not in {"JJ", "NN", "NNP", "VBN"}:
+            if noun.tag_ not in {"JJ", "NN", "NNP", "VBN"} or "." in noun.text:  # "11 a.m. People"
                 return None
         return None
 
