@@ -63,6 +63,8 @@ class Voices:
         speaker = relation.speaker
         if speaker is None or not speaker.name or relation.lemma in _ANSWERS:
             return False
+        if speaker.kind is SpeakerKind.DOCUMENT:  # "a survey of 280 schemes by Meridian Data"
+            return any(word[0].isupper() for word in speaker.name.split()[1:])
         if speaker.kind not in {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}:
             return False
         words = " ".join(span.of(self._context.article.text) for span in relation.source).lower()
