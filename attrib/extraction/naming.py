@@ -42,6 +42,8 @@ def _verb_before(tree: Tree, mark: int) -> int | None:
     """Return the verb of naming before the words in marks from `mark` on, with one phrase between them."""
     for index in range(mark - 1, max(tree.first[mark], mark - REACH) - 1, -1):
         if tree.lemma[index] in tree.syntax.naming and tree.pos[index] == "VERB":
+            if tree.tag[index + 1] == "IN":  # "calling for", "labelled as": what follows is no name
+                return None
             return index if index < mark - 1 and tree.child(index, ("auxpass",)) is None else None
         if tree.tag[index] not in NAMED or tree.parse.masked[index]:
             return None

@@ -81,8 +81,8 @@ def find_all_candidates(tree: Tree, matcher: PatternMatcher, quotations: Sequenc
     parse = tree.parse
     fragments = _fragments(tree, quotations)
     found = list(find_candidates(tree, matcher(tree)))
-    found.extend(find_parentheticals(tree))
-    found.extend(find_asides(tree, {c.anchor for c in found if c.frame == "as-said"}))
+    set_off = [*find_parentheticals(tree), *find_asides(tree, {c.anchor for c in found if c.frame == "as-said"})]
+    found.extend(candidate for candidate in set_off if _is_said_whole(candidate, fragments))
     found.extend(find_namings(tree, sorted(set(fragments.values()), key=lambda tokens: tokens.start)))
     for candidate in found:
         head = candidate.nodes.get("content")
@@ -92,6 +92,15 @@ def find_all_candidates(tree: Tree, matcher: PatternMatcher, quotations: Sequenc
             continue
         if not is_cover(tree, candidate):
             yield _with_fragments(candidate, fragments)
+
+
+def _is_said_whole(candidate: Candidate, fragments: dict[int, range]) -> bool:
+    """Whether a clause between commas stands in the same quotation as what it reports, or both in none.
+
+    "They blame him for “he said this, he tweeted that”" tells of no tweet but hers who is quoted.
+    """
+    inside = fragments.get(candidate.anchor)
+    return inside is None or all(index in inside for index in candidate.content)
 
 
 def _fragments(tree: Tree, quotations: Sequence[Quotation]) -> dict[int, range]:
