@@ -13,6 +13,8 @@ from attrib.cli.baseline_app import baseline_app
 from attrib.cli.choices import one_of, split_flag
 from attrib.cli.desks import make_desk
 from attrib.cli.guard import CLEAN, FINDINGS, INTERRUPTED, TROUBLE, guarded, say
+from attrib.cli.outlets import OrderedCommand
+from attrib.nlp import use_one_thread
 
 app = typer.Typer(
     name="attrib",
@@ -31,6 +33,7 @@ app.add_typer(baseline_app, name="baseline")
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    use_one_thread()
     try:
         app()
     except KeyboardInterrupt:
@@ -59,12 +62,10 @@ def _root(
     """Take the options that stand before a command."""
 
 
-@app.command(short_help="Check articles before they are published.")
+@app.command(cls=OrderedCommand, short_help="Check articles before they are published.")
 def check(
     paths: options.Paths,
-    form: Annotated[
-        str, typer.Option("--format", "-f", help="How findings are printed.", metavar="text|json|jsonl")
-    ] = "text",
+    form: options.CheckForms = None,
     select: options.Select = None,
     extend_select: options.ExtendSelect = None,
     ignore: options.Ignore = None,
@@ -73,6 +74,7 @@ def check(
     exit_zero: Annotated[
         bool, typer.Option("--exit-zero", help="End in exit code 0 whatever was found; trouble is still 2.")
     ] = False,
+    max_findings: options.MaxFindings = None,
     min_confidence: options.MinConfidence = None,
     baseline: options.BaselineFile = None,
     require_reason: options.RequireReason = None,
@@ -85,18 +87,17 @@ def check(
     model: options.Model = None,
     input_format: options.InputFormat = None,
     stdin_filename: options.StdinFilename = None,
-    output: options.Target = None,
+    output: options.Targets = None,
     quiet: options.Quiet = False,
     no_progress: options.NoProgress = False,
     color: options.Colour = "auto",
 ) -> None:
     """Check articles before they are published: findings, with the words they are about."""
     with guarded():
-        from attrib.cli import commands
+        from attrib.cli import commands, forms
 
-        form = one_of(form, options.CHECK_FORMATS, option="--format")
-        look = commands.Look(
-            form=form,
+        outlets = options.outlets(form, output, options.CHECK_FORMATS)
+        look = forms.Look(
             colour=one_of(color, options.COLOURS, option="--color"),
             quiet=quiet,
             progress=not no_progress,
@@ -117,16 +118,14 @@ def check(
             model=model,
             input_format=input_format,
         )
-        run = commands.check(commands.Wanted(paths, desk, stdin_filename), look, output)
+        run = commands.check(commands.Wanted(paths, desk, stdin_filename), look, outlets, most=max_findings)
         raise typer.Exit(_exit_code(run.totals.troubles, 0 if exit_zero else run.failing))
 
 
-@app.command(short_help="Print who is said to have said what.")
+@app.command(cls=OrderedCommand, short_help="Print who is said to have said what.")
 def extract(
     paths: options.Paths,
-    form: Annotated[
-        str, typer.Option("--format", "-f", help="How attributions are printed.", metavar="text|json|jsonl|csv")
-    ] = "text",
+    form: options.ExtractForms = None,
     ledger: Annotated[
         bool, typer.Option("--ledger", help="Print who speaks, how often and in how many words, instead.")
     ] = False,
@@ -140,18 +139,17 @@ def extract(
     model: options.Model = None,
     input_format: options.InputFormat = None,
     stdin_filename: options.StdinFilename = None,
-    output: options.Target = None,
+    output: options.Targets = None,
     quiet: options.Quiet = False,
     no_progress: options.NoProgress = False,
     color: options.Colour = "auto",
 ) -> None:
     """Print who is said to have said what: every quotation and attributed claim with its speaker and relays."""
     with guarded():
-        from attrib.cli import commands
+        from attrib.cli import commands, forms
 
-        form = one_of(form, options.EXTRACT_FORMATS, option="--format")
-        look = commands.Look(
-            form="text" if form == "table" else form,
+        outlets = options.outlets(form, output, options.EXTRACT_FORMATS)
+        look = forms.Look(
             colour=one_of(color, options.COLOURS, option="--color"),
             quiet=quiet,
             progress=not no_progress,
@@ -165,7 +163,7 @@ def extract(
             input_format=input_format,
         )
         shown = commands.Shown(every_act=acts, ledger=ledger)
-        run = commands.extract(commands.Wanted(paths, desk, stdin_filename), look, output, shown)
+        run = commands.extract(commands.Wanted(paths, desk, stdin_filename), look, outlets, shown)
         raise typer.Exit(_exit_code(run.totals.troubles, 0))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from attrib.errors import PipelineError
@@ -20,6 +22,8 @@ UNREAD_BLOCKS = frozenset({BlockKind.FURNITURE, BlockKind.CODE})
 # Tokens given to the pipeline at once: its memory grows with a text's length, its labels do not depend on words
 # this far away.
 CHUNK_TOKENS = 8_000
+# Read by OpenBLAS, which numpy multiplies with, when it is loaded.
+ONE_THREAD = "OPENBLAS_NUM_THREADS"
 LONG_RUN = 300  # characters; longer than any word or address
 _LONG_RUN = re.compile(rf"\S{{{LONG_RUN}}}")
 
@@ -40,13 +44,15 @@ class _Word:
 class Pipeline:
     """A loaded spaCy pipeline; `name` and `version` are what it calls itself.
 
-    Where `only` is given just the components of these names run.
+    Where `only` is given just the components of these names run.  `quick` holds, by name, what does a component's work
+    in its place, with the same result.
     """
 
     nlp: Language
     name: str
     version: str
     only: frozenset[str] | None = None
+    quick: Mapping[str, Callable[[Doc], Doc]] = field(default_factory=dict, compare=False)
 
     def parse(self, article: Article, masks: Sequence[Mask] = ()) -> Parse:
         """Return the parse of `article`, each of `masks` read as its stand-in words.
@@ -129,7 +135,7 @@ class Pipeline:
             token.norm_ = word.norm
         for name, component in self.nlp.pipeline:
             if self.only is None or name in self.only:
-                doc = component(doc)
+                doc = self.quick.get(name, component)(doc)
         # The components' shared vectors: nobody reads them again, and they are most of a long article's memory.
         doc.tensor = doc.tensor[:0]
         return doc
@@ -180,7 +186,8 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Pipeline:
     import spacy
 
     try:
-        nlp = spacy.load(name)
+        with _ops():
+            nlp = spacy.load(name)
     except OSError as error:
         raise PipelineError(
             f"the spaCy pipeline {name!r} is not installed",
@@ -195,4 +202,40 @@ def load_pipeline(name: str = DEFAULT_MODEL) -> Pipeline:
             hint="attrib reads attributions from the dependency parse",
         )
     meta = nlp.meta
-    return Pipeline(nlp, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
+    return Pipeline(nlp, f"{meta['lang']}_{meta['name']}", str(meta["version"]), quick=_quick_parts(nlp))
+
+
+def _quick_parts(nlp: Language) -> dict[str, Callable[[Doc], Doc]]:
+    from attrib.nlp.entities import quick_recogniser
+    from attrib.nlp.tagrules import quick_tag_rules
+
+    out: dict[str, Callable[[Doc], Doc]] = {}
+    for name, component in nlp.pipeline:
+        part = quick_recogniser(component) or quick_tag_rules(component)
+        if part is not None:
+            out[name] = part
+    return out
+
+
+def use_one_thread() -> None:
+    """Have the multiplications of this process done by one thread; of use only before numpy is imported.
+
+    They are so small that handing them out takes longer than doing them.  It is the environment that tells numpy, for
+    the whole process: a matter for programs, never for a library.
+    """
+    os.environ.setdefault(ONE_THREAD, "1")
+
+
+@contextlib.contextmanager
+def _ops() -> Iterator[None]:
+    """Have models that are loaded here multiply with numpy instead of BLIS where numpy keeps to one thread.
+
+    That is faster then, and slower where it does not.  Models keep what they were loaded with; nothing else changes.
+    """
+    from thinc.api import get_current_ops, use_ops
+
+    if os.environ.get(ONE_THREAD) != "1" or type(get_current_ops()).__name__ != "NumpyOps":
+        yield
+        return
+    with use_ops("numpy", use_blis=False):
+        yield
