@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from attrib.checking import Policy
+from attrib.cli.forms import Look, check_reporter, extract_reporter, ledger_reporter, write_step_summary
 from attrib.cli.guard import say
+from attrib.cli.outlets import Outlet, open_outputs
 from attrib.cli.plan import Plan, make_plan
 from attrib.cli.run import Run
-from attrib.cli.terminal import WIDTH_OF_A_FILE, ProgressBar, open_output, page_width, wants_colour
+from attrib.cli.terminal import ProgressBar
 from attrib.engine import Engine
-from attrib.errors import ConfigError, RuleFilesError
-from attrib.reporters import CheckReporter, ExtractReporter
+from attrib.errors import RuleFilesError
+from attrib.reporters.fan import CheckFan, ExtractFan
 from attrib.rulefiles import house_files
 from attrib.settings import Desk, Holding
 
@@ -32,22 +32,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Look:
-    """How results are shown; `suppressed` tells whether text shows the findings that are let stand too."""
-
-    form: str
-    colour: str
-    quiet: bool
-    progress: bool
-    suppressed: bool = False
-
-    @property
-    def machine(self) -> bool:
-        """Whether results are for a program."""
-        return self.form != "text"
-
-
-@dataclass(frozen=True)
 class Shown:
     """What `extract` prints of an article: which relations, or the ledger of its speakers."""
 
@@ -55,13 +39,12 @@ class Shown:
     ledger: bool = False
 
 
-def check(wanted: Wanted, look: Look, output: Path | None) -> Run:
-    """Check the articles and print their findings; return the run, with its counts.
+def check(wanted: Wanted, look: Look, outlets: Sequence[Outlet], *, most: int | None = None) -> Run:
+    """Check the articles and print their findings, at most `most` of them; return the run, with the counts of all.
 
     Broken config and rule files are printed as findings, and what they hold for is not checked: nothing can be checked
     by half a set of rules.  Raises `BaselineError` where a baseline is not there or cannot be read.
     """
-    reporter = _check_reporter(look, output)
     plan = make_plan(wanted.paths, wanted.desk, stdin_filename=wanted.stdin_filename, quiet=look.quiet)
     plan.prepare(make_engine)
     idle = plan.idle()
@@ -70,28 +53,37 @@ def check(wanted: Wanted, look: Look, output: Path | None) -> Run:
     for holding in plan.holdings.values():
         plan.baseline(holding)  # one that cannot be read is met before the first article
     bar = _bar(plan, look)
-    with open_output(output, bar, machine=look.machine) as target, bar:
-        run = Run(plan, target, bar)
-        run.check(reporter)
-        return run
+    with open_outputs(outlets, bar) as targets, bar:
+        fan = CheckFan([check_reporter(outlet, look, plan) for outlet in outlets], targets, most)
+        run = Run(plan, fan, bar)
+        run.check(fan)
+    if fan.hidden:
+        say(f"{fan.hidden:,} more findings are counted and not shown (--max-findings {most})")
+    if any(outlet.form == "github" for outlet in outlets):
+        write_step_summary(fan.reporters)
+    return run
 
 
-def extract(wanted: Wanted, look: Look, output: Path | None, shown: Shown) -> Run:
+def extract(wanted: Wanted, look: Look, outlets: Sequence[Outlet], shown: Shown) -> Run:
     """Print the relations of the articles, or the ledger of their speakers; return the run, with its counts.
 
     Raises `ConfigError` for a format that does not go with what is shown, and for a folder of rules that reading has
     no use for; `RuleFilesError` where broken config or rule files leave nothing to read.
     """
-    reporter = _ledger_reporter(look, output) if shown.ledger else _extract_reporter(look, output, shown)
+    reporters = [
+        ledger_reporter(outlet, look) if shown.ledger else extract_reporter(outlet, look, every_act=shown.every_act)
+        for outlet in outlets
+    ]
     house_files(wanted.desk.flags.rules, EXTRACTION_STAGES)
     plan = make_plan(wanted.paths, wanted.desk, stdin_filename=wanted.stdin_filename, quiet=look.quiet)
     plan.prepare(make_engine)
     if plan.broken and not plan.paths:
         raise RuleFilesError([fault for broken in plan.broken for fault in broken.faults])
     bar = _bar(plan, look)
-    with open_output(output, bar, machine=look.machine) as target, bar:
-        run = Run(plan, target, bar)
-        run.extract(reporter, ledger=shown.ledger or look.form == "json")
+    with open_outputs(outlets, bar) as targets, bar:
+        fan = ExtractFan(reporters, targets)
+        run = Run(plan, fan, bar)
+        run.extract(fan, ledger=shown.ledger or any(outlet.form == "json" for outlet in outlets))
         return run
 
 
@@ -103,51 +95,3 @@ def make_engine(holding: Holding) -> Engine:
 
 def _bar(plan: Plan, look: Look) -> ProgressBar:
     return ProgressBar(len(plan.paths), wanted=look.progress and not look.quiet)
-
-
-def _check_reporter(look: Look, output: Path | None) -> CheckReporter:
-    if look.machine:
-        from attrib.reporters.machine import JsonCheck, JsonlCheck
-
-        return JsonCheck() if look.form == "json" else JsonlCheck()
-    from attrib.reporters.text import TextCheck
-
-    return TextCheck(
-        width=_width(output), colour=_colour(look, output), quiet=look.quiet, show_suppressed=look.suppressed
-    )
-
-
-def _ledger_reporter(look: Look, output: Path | None) -> ExtractReporter:
-    if look.form == "jsonl":
-        raise ConfigError("--ledger has no jsonl form", hint="it adds the articles up; take json or csv")
-    if look.form == "csv":
-        from attrib.reporters.ledger_text import CsvLedger
-
-        return CsvLedger()
-    if look.form == "json":
-        from attrib.reporters.machine import JsonLedger
-
-        return JsonLedger()
-    from attrib.reporters.ledger_text import TextLedger
-
-    return TextLedger(width=_width(output), colour=_colour(look, output), quiet=look.quiet)
-
-
-def _extract_reporter(look: Look, output: Path | None, shown: Shown) -> ExtractReporter:
-    if look.form == "csv":
-        raise ConfigError("--format csv is a form of the ledger", hint="add --ledger, or take json or jsonl")
-    if look.machine:
-        from attrib.reporters.machine import JsonExtract, JsonlExtract
-
-        return JsonExtract() if look.form == "json" else JsonlExtract()
-    from attrib.reporters.relations_text import TextExtract
-
-    return TextExtract(width=_width(output), colour=_colour(look, output), quiet=look.quiet, every_act=shown.every_act)
-
-
-def _width(output: Path | None) -> int:
-    return page_width(sys.stdout) if output is None else WIDTH_OF_A_FILE
-
-
-def _colour(look: Look, output: Path | None) -> bool:
-    return wants_colour(look.colour, sys.stdout) if output is None else look.colour == "always"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from attrib.cli.choices import one_of
+from attrib.cli.outlets import Outlet, given_order, pair
 from attrib.nlp import DEFAULT_MODEL
 
-CHECK_FORMATS = ("text", "json", "jsonl")
-EXTRACT_FORMATS = ("text", "table", "json", "jsonl", "csv")
+CHECK_FORMATS = ("text", "line", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson", "rdjsonl")
+EXTRACT_FORMATS = ("text", "json", "jsonl", "csv", "webannotation", "brat")
+# Other words for a format.
+ALSO = {"table": "text"}
 COLOURS = ("auto", "always", "never")
 FAIL_ON = ("error", "warning", "note", "never")
 
@@ -82,13 +87,54 @@ BaselineFile = Annotated[
 RequireReason = Annotated[
     bool | None, typer.Option("--require-reason", help="Report suppressions that give no reason.", show_default=False)
 ]
-Target = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", help="Write results to this file, whole or not at all.", metavar="FILE"),
+CheckForms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", "-f", help="How findings are printed; text unless set, repeatable.", metavar="|".join(CHECK_FORMATS)
+    ),
+]
+ExtractForms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How attributions are printed; text unless set, repeatable.",
+        metavar="|".join(EXTRACT_FORMATS),
+    ),
+]
+Targets = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write the format before it to this file, whole or not at all; repeatable.",
+        metavar="FILE",
+    ),
+]
+MaxFindings = Annotated[
+    int | None,
+    typer.Option(
+        "--max-findings",
+        help="Show no more findings than this; all are counted.",
+        metavar="NUMBER",
+        min=0,
+        show_default=False,
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Results only: no summary, no progress, no advice.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="No progress bar on standard error.")]
 Colour = Annotated[str, typer.Option("--color", help="When to colour.", metavar="auto|always|never")]
+
+
+def outlets(forms: Sequence[str] | None, targets: Sequence[Path] | None, known: Sequence[str]) -> tuple[Outlet, ...]:
+    """Return the formats and where each goes, as `--format` and `--output` were given.
+
+    Raises `ConfigError` for a format that is none of `known`, and for outputs that fit no format.
+    """
+    words = [*known, *(word for word, form in ALSO.items() if form in known)]
+    chosen = [one_of(form, words, option="--format") for form in forms or ()]
+    return pair([ALSO.get(form, form) for form in chosen], list(targets or ()), given_order())
+
 
 __all__ = [
     "CHECK_FORMATS",
@@ -97,14 +143,17 @@ __all__ = [
     "EXTRACT_FORMATS",
     "FAIL_ON",
     "BaselineFile",
+    "CheckForms",
     "Colour",
     "ConfigFile",
     "ExtendSelect",
+    "ExtractForms",
     "FailOn",
     "House",
     "Ignore",
     "InputFormat",
     "Isolated",
+    "MaxFindings",
     "MinConfidence",
     "Model",
     "NoProgress",
@@ -114,5 +163,6 @@ __all__ = [
     "Rules",
     "Select",
     "StdinFilename",
-    "Target",
+    "Targets",
+    "outlets",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -78,11 +79,14 @@ def prepare(stream: TextIO, *, utf8: bool) -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-class _FileOutput:
+class FileOutput:
+    """A file that is open for text."""
+
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> None:
+        """Write a piece."""
         self._stream.write(text)
 
 
@@ -95,22 +99,42 @@ def open_output(target: Path | None, progress: ProgressBar, *, machine: bool) ->
     if target is None:
         yield StandardOutput(progress, machine=machine)
         return
+    scratch, target = scratch_beside(target)
+    if scratch == target:
+        with open_file(scratch) as stream:
+            yield FileOutput(stream)
+        return
     try:
-        target = target.resolve()  # a link stays a link
-        if target.exists() and not target.is_file():  # a pipe or a device: there is nothing to replace
-            with target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-                yield _FileOutput(stream)
-            return
-        scratch = _scratch(target)
-    except OSError as error:
-        raise ConfigError(f"--output: cannot write {str(target)!r}: {_reason(error)}") from error
-    try:
-        with scratch.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            yield _FileOutput(stream)
+        with open_file(scratch) as stream:
+            yield FileOutput(stream)
         scratch.replace(target)
     except BaseException:
         scratch.unlink(missing_ok=True)
         raise
+
+
+def open_file(path: Path) -> TextIO:
+    """Return the file at `path`, open for UTF-8 whose line ends are left as they are."""
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def scratch_beside(target: Path) -> tuple[Path, Path]:
+    """Return a new empty file beside `target`, and `target` with its links followed, which it shall replace.
+
+    They are the same where `target` is a pipe or a device: there is nothing to replace.  Raises `ConfigError` where
+    the file cannot be made.
+    """
+    try:
+        target = target.resolve()  # a link stays a link
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if target.exists() and not target.is_file():
+            if not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return target, target
+        return _scratch(target), target
+    except OSError as error:
+        raise ConfigError(f"--output: cannot write {str(target)!r}: {_reason(error)}") from error
 
 
 def _scratch(target: Path) -> Path:

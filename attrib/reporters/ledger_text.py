@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from attrib.ledger import LedgerSum
 from attrib.model import Article, ArticleReport, Ledger, LedgerRow, Standing
 from attrib.reporters.base import Totals
+from attrib.reporters.sheets import BETWEEN, csv_line
 from attrib.reporters.terminal import Page, cells, one_line, shorten
 from attrib.reporters.wording import counted
 
@@ -27,9 +26,6 @@ CSV_COLUMNS = (
     "scope", "path", "id", "name", "standing", "kind", "titles", "aliases", "candidates", "attributions", "quotations",
     "quoted_words", "share", "relays", "articles", "line", "column",
 )  # fmt: skip
-BETWEEN = "; "
-# A spreadsheet takes a cell that starts with one of these for a formula, and an article must not be able to bring one.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TextLedger:
@@ -121,7 +117,7 @@ class CsvLedger:
 
     def begin(self) -> str:
         """Return the names of the columns."""
-        return _csv_line(CSV_COLUMNS)
+        return csv_line(CSV_COLUMNS)
 
     def article(self, report: ArticleReport) -> str:
         """Return the article's rows."""
@@ -156,7 +152,7 @@ def _number(value: object) -> str:
 
 def _csv_row(scope: str, row: LedgerRow, article: Article | None = None) -> str:
     first = row.first
-    return _csv_line(
+    return csv_line(
         [
             scope,
             article.path if article else "",
@@ -177,14 +173,3 @@ def _csv_row(scope: str, row: LedgerRow, article: Article | None = None) -> str:
             first.column if first else "",
         ]
     )
-
-
-def _csv_line(values: Sequence[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([_cell(value) for value in values])
-    return out.getvalue()
-
-
-def _cell(value: object) -> str:
-    text = one_line(str(value)) if isinstance(value, str) else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -25,11 +25,5 @@ class JsonList:
 
 
 def dump(form: object) -> str:
-    """Return `form` as JSON on one line, its characters as they are.
-
-    Half a surrogate pair, which a file may hold and UTF-8 cannot, is left as its escape.
-    """
-    text = json.dumps(form, ensure_ascii=False)
-    if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
-        return text
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    """Return `form` as JSON on one line, its characters as they are."""
+    return json.dumps(form, ensure_ascii=False)

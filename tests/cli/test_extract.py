@@ -111,12 +111,17 @@ def test_the_ledger_counts_what_is_sure_enough(invoke, write: Write) -> None:
     assert form["total"]["attributions"] == 1
 
 
-def test_csv_is_a_form_of_the_ledger_alone(invoke, write: Write) -> None:
+def test_csv_has_relations_or_with_ledger_speakers(invoke, write: Write) -> None:
     write("a.txt", "She said so.")
     assert invoke("extract", "--ledger", "--format", "csv", "a.txt").stdout.startswith("scope,path,id,name")
-    for wrong in (["--format", "csv"], ["--ledger", "--format", "jsonl"]):
-        result = invoke("extract", *wrong, "a.txt")
-        assert result.exit_code == 2
+    assert invoke("extract", "--format", "csv", "a.txt").stdout.startswith("path,id,relation,parent")
+
+
+def test_a_ledger_has_no_form_of_single_relations(invoke, write: Write) -> None:
+    write("a.txt", "She said so.")
+    for form in ("jsonl", "webannotation", "brat"):
+        result = invoke("extract", "--ledger", "--format", form, "a.txt")
+        assert (result.exit_code, result.stdout) == (2, "")
         assert "--ledger" in result.stderr
 
 
