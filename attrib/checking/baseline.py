@@ -100,7 +100,8 @@ class Baseline:
                 out.append(finding)
                 continue
             found.add(entry.key)
-            out.append(replace(finding, suppressed=entry.reason or f"known: {self.path.name}"))
+            reason = entry.reason or f"known: {self.path.name}"
+            out.append(replace(finding, suppressed=reason, suppressed_by=str(self.path)))
         stale = [entry for key, entry in entries.items() if key not in found and entry.code in ran]
         return tuple(out), self._stale_trouble(stale, article.path) if stale else ()
 

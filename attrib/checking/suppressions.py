@@ -122,17 +122,17 @@ class Suppressions:
 
     def _hidden(self, finding: Finding) -> Finding:
         info = CheckInfo(finding.code, finding.name, finding.severity, "", "", "")
-        reason = None
+        reason, path = None, None
         for one in self._all:
             words = [word for word in one.directive.checks if stands_for(word, info)]
             if not words or not one.covers(self._article, finding):
                 continue
             if reason is None:
-                reason = one.directive.reason or NO_REASON
+                reason, path = one.directive.reason or NO_REASON, one.path
                 one.used.update(words)
             else:
                 one.late.update(words)
-        return finding if reason is None else replace(finding, suppressed=reason)
+        return finding if reason is None else replace(finding, suppressed=reason, suppressed_by=path)
 
     def _read_comments(self) -> None:
         open_starts: list[tuple[str, _Suppression]] = []

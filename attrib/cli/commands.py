@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attrib.checking import Policy
-from attrib.cli.forms import Look, check_reporter, extract_reporter, ledger_reporter, write_step_summary
+from attrib.cli.forms import (
+    Look,
+    check_reporter,
+    extract_reporter,
+    fit,
+    ledger_reporter,
+    write_folders,
+    write_step_summary,
+)
 from attrib.cli.guard import say
 from attrib.cli.outlets import Outlet, open_outputs
 from attrib.cli.plan import Plan, make_plan
@@ -79,12 +87,15 @@ def extract(wanted: Wanted, look: Look, outlets: Sequence[Outlet], shown: Shown)
     plan.prepare(make_engine)
     if plan.broken and not plan.paths:
         raise RuleFilesError([fault for broken in plan.broken for fault in broken.faults])
+    fit(outlets, plan)
     bar = _bar(plan, look)
     with open_outputs(outlets, bar) as targets, bar:
         fan = ExtractFan(reporters, targets)
         run = Run(plan, fan, bar)
         run.extract(fan, ledger=shown.ledger or any(outlet.form == "json" for outlet in outlets))
-        return run
+    if any(outlet.is_folder for outlet in outlets):
+        write_folders(outlets, reporters)
+    return run
 
 
 def make_engine(holding: Holding) -> Engine:

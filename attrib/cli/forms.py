@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from attrib.checking import CheckInfo
 from attrib.checking.troubles import NOTICES, TROUBLES
 from attrib.cli.guard import say
-from attrib.cli.outlets import Outlet
+from attrib.cli.outlets import FOLDER_FORM, Outlet, write_files
 from attrib.cli.plan import STDIN, Plan
 from attrib.cli.terminal import WIDTH_OF_A_FILE, page_width, wants_colour
 from attrib.errors import ConfigError
 from attrib.model import Severity
+from attrib.readers.formats import choose_format
 from attrib.reporters import CheckReporter, ExtractReporter
 from attrib.reporters.rules import Rule, Rulebook, Standard
 
@@ -132,6 +133,10 @@ def extract_reporter(outlet: Outlet, look: Look, *, every_act: bool) -> ExtractR
         return TextExtract(
             width=look.width(outlet), colour=look.coloured(outlet), quiet=look.quiet, every_act=every_act
         )
+    if outlet.is_folder:
+        from attrib.reporters.brat import BratFolder
+
+        return BratFolder()
     return _EXTRACT[outlet.form]()
 
 
@@ -241,6 +246,29 @@ def _rules(infos: Iterable[CheckInfo], *, pages: bool) -> tuple[Rule, ...]:
         )
         for info in infos
     )
+
+
+def fit(outlets: Sequence[Outlet], plan: Plan) -> None:
+    """Raise `ConfigError` where a form has one article a file, and there are more for one file."""
+    alone = [outlet for outlet in outlets if outlet.form == FOLDER_FORM and not outlet.is_folder]
+    if not alone:
+        return
+    several = len(plan.paths) > 1
+    for path, holding in plan.holdings.items():
+        name = plan.stdin_filename or path if path == STDIN else path
+        several = several or choose_format(name, holding.text("input-format")).corpus
+    if several:
+        hint = "make a folder and name it with --output: each article gets a file there"
+        raise ConfigError(f"--format {alone[0].form} has a file for each article, and there are several", hint=hint)
+
+
+def write_folders(outlets: Sequence[Outlet], reporters: Sequence[object]) -> None:
+    """Write what has a file for each article; raises `ConfigError` where that cannot be done."""
+    from attrib.reporters.brat import BratFolder
+
+    for outlet, reporter in zip(outlets, reporters, strict=True):
+        if isinstance(reporter, BratFolder) and outlet.target is not None:
+            write_files(outlet.target, reporter.files)
 
 
 def write_step_summary(reporters: Iterable[object]) -> None:

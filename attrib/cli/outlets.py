@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from typer.core import TyperCommand
@@ -15,6 +15,8 @@ from attrib.cli.terminal import FileOutput, Output, ProgressBar, StandardOutput,
 from attrib.errors import ConfigError
 
 STDOUT = Path("-")
+# The form that has a file for each article; where its output is a folder they are written there.
+FOLDER_FORM = "brat"
 # `form` and `output` in the order in which the command was given them.
 _ORDER: ContextVar[tuple[str, ...]] = ContextVar("_ORDER", default=())
 
@@ -25,6 +27,11 @@ class Outlet:
 
     form: str
     target: Path | None = None
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether each article gets a file of its own."""
+        return self.form == FOLDER_FORM and self.target is not None and self.target.is_dir()
 
     @property
     def is_machine(self) -> bool:
@@ -110,19 +117,48 @@ def open_outputs(outlets: Sequence[Outlet], progress: ProgressBar) -> Iterator[l
                 if outlet.target is None:
                     outputs.append(StandardOutput(progress, machine=outlet.is_machine))
                     continue
+                if outlet.is_folder:
+                    outputs.append(Silent())
+                    continue
                 scratch, target = scratch_beside(outlet.target)
                 if scratch != target:
                     moves.append((scratch, target))
                 outputs.append(FileOutput(stack.enter_context(open_file(scratch))))
             yield outputs
         # Every file is closed, and so on the disk, before the first is put in its place.
-        while moves:
-            scratch, target = moves[0]
-            scratch.replace(target)
-            del moves[0]
+        _move(moves)
     finally:
         for scratch, _ in moves:
             scratch.unlink(missing_ok=True)
+
+
+def write_files(folder: Path, files: Mapping[PurePath, str]) -> None:
+    """Write files into a folder, all of them or none; folders within are made.
+
+    Raises `ConfigError` where one cannot be made.
+    """
+    moves: list[tuple[Path, Path]] = []
+    try:
+        for name, text in files.items():
+            target = folder / name
+            with contextlib.suppress(OSError):  # told of by the next
+                target.parent.mkdir(parents=True, exist_ok=True)
+            scratch, target = scratch_beside(target)
+            moves.append((scratch, target))
+            with open_file(scratch) as stream:
+                stream.write(text)
+        _move(moves)
+    finally:
+        for scratch, _ in moves:
+            scratch.unlink(missing_ok=True)
+
+
+def _move(moves: list[tuple[Path, Path]]) -> None:
+    """Put each file in its place, and take it from the list."""
+    while moves:
+        scratch, target = moves[0]
+        scratch.replace(target)
+        del moves[0]
 
 
 class Silent:

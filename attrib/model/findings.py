@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from attrib.model.article import Article
 from attrib.model.ledger import Ledger
-from attrib.model.relations import AttributionRelation
+from attrib.model.relations import AttributionRelation, Quotation
 from attrib.model.spans import CharSpan
 
 
@@ -34,7 +34,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing seen: its check, what was seen, why it matters and what would settle it, and where."""
+    """One thing seen: its check, what was seen, why it matters and what would settle it, and where.
+
+    `suppressed` is why it is let stand, and `suppressed_by` the file that says so: the article, a sidecar, a baseline.
+    """
 
     code: str
     name: str
@@ -44,6 +47,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
     suppressed: str | None = None
+    suppressed_by: str | None = None
 
 
 # The troubles after which an article counts as not checked.
@@ -75,12 +79,13 @@ class Trouble:
 
 @dataclass(frozen=True)
 class ArticleReport:
-    """An article, its relations and its findings; the ledger of its speakers where it was asked for."""
+    """An article, its relations and its findings; its quotation marks and its ledger where they were asked for."""
 
     article: Article
     relations: tuple[AttributionRelation, ...] = ()
     findings: tuple[Finding, ...] = ()
     ledger: Ledger | None = None
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,34 @@ class BratExtract:
         return ""
 
 
+class BratFolder:
+    """The annotations of many articles: `files` are what is to be written, by path in the folder."""
+
+    def __init__(self) -> None:
+        self.files: dict[PurePath, str] = {}
+
+    def begin(self) -> str:
+        """Return nothing: each article has a file of its own."""
+        return ""
+
+    def article(self, report: ArticleReport) -> str:
+        """Keep the annotations of an article; where `story.txt` was, `story.md` is `story.md.ann`."""
+        path = standoff_path(report.article)
+        number = 1
+        while path in self.files:
+            name = (
+                PurePath(report.article.path).name if number == 1 else f"{PurePath(report.article.path).name}.{number}"
+            )
+            path = path.with_name(name + ENDING)
+            number += 1
+        self.files[path] = BratExtract().article(report)
+        return ""
+
+    def end(self, totals: Totals) -> str:
+        """Return nothing: each article has a file of its own."""
+        return ""
+
+
 def standoff_path(article: Article) -> PurePath:
     """Return where the annotations of an article stand in a folder of them: as the article does in its own.
 

@@ -32,7 +32,8 @@ class Rule:
     def why(self) -> str:
         """Why that matters, in one paragraph; empty where the page has none."""
         found = _SECTION.search(self.help)
-        return " ".join(found["why"].split()) if found else ""
+        words = " ".join(found["why"].split()) if found else ""
+        return words[:1].upper() + words[1:]
 
 
 @dataclass(frozen=True, slots=True)

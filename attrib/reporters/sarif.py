@@ -90,7 +90,7 @@ class SarifCheck:
         if finding.fingerprint:
             form["partialFingerprints"] = {FINGERPRINT: finding.fingerprint}
         # An empty list says that nothing is suppressed, a missing one that nobody knows.
-        form["suppressions"] = [] if finding.suppressed is None else [_suppression(finding.suppressed)]
+        form["suppressions"] = [] if finding.suppressed is None else [_suppression(article, finding)]
         return form
 
     def _notice(self, trouble: Trouble) -> Form:
@@ -161,9 +161,9 @@ def plain(message: str) -> str:
     return message.replace("](", "]\\(")
 
 
-def _suppression(reason: str) -> Form:
-    # A comment in the article or a file beside it: either way it is kept with the article, and somebody has agreed.
-    return {"kind": "inSource", "status": "accepted", "justification": reason}
+def _suppression(article: Article, finding: Finding) -> Form:
+    kind = "inSource" if finding.suppressed_by in {None, article.path} else "external"
+    return {"kind": kind, "status": "accepted", "justification": finding.suppressed}
 
 
 def _rule(rule: Rule) -> Form:
