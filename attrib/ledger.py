@@ -17,7 +17,7 @@ words; and those of an attribution read as direct without marks, in an interview
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from attrib.model import (
@@ -76,6 +76,18 @@ def make_ledger(article: Article, quotations: Sequence[Quotation], relations: Se
     total = sum(entry.words for entry in entries.values())
     rows = [_row(article, key, entry, total) for key, entry in entries.items()]
     return Ledger(tuple(sorted(rows, key=_rank)))
+
+
+def row_keys(relations: Sequence[AttributionRelation]) -> dict[str, Key]:
+    """Return whose row each relation counts for, by its id: standing, name, kind and candidates, as in `LedgerRow`."""
+    return _keys(relations)
+
+
+def quoted_owner(
+    quotations: Sequence[Quotation], relations: Sequence[AttributionRelation]
+) -> Callable[[int], AttributionRelation | None]:
+    """Return what tells the attribution that takes the quoted word at an offset; `None` for words of nobody's."""
+    return _Owners(quotations, relations, _passages(quotations, relations)).owner
 
 
 class LedgerSum:
@@ -193,11 +205,12 @@ class _Owners:
     def key(self, at: int, keys: dict[str, Key]) -> Key:
         """Return the row that the word at `at` counts for."""
         if at not in self._known:
-            owner = self._owner(at)
+            owner = self.owner(at)
             self._known[at] = _NOBODY if owner is None else keys[owner.id]
         return self._known[at]
 
-    def _owner(self, at: int) -> AttributionRelation | None:
+    def owner(self, at: int) -> AttributionRelation | None:
+        """Return the attribution that takes the word at `at`."""
         here = CharSpan(at, at + 1)
         covering = self._contents.over(here)
         if len(covering) < 2:

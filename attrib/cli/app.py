@@ -14,6 +14,7 @@ from attrib.cli.choices import one_of, split_flag
 from attrib.cli.desks import make_desk
 from attrib.cli.guard import CLEAN, FINDINGS, INTERRUPTED, TROUBLE, guarded, say
 from attrib.cli.outlets import OrderedCommand
+from attrib.cli.report_command import report
 from attrib.nlp import use_one_thread
 
 app = typer.Typer(
@@ -29,6 +30,7 @@ app = typer.Typer(
 rules_app = typer.Typer(help="List checks; write and test rule files.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
 app.add_typer(baseline_app, name="baseline")
+app.command("report", short_help="Make a page of articles, their speakers and findings.")(report)
 
 
 def main() -> None:

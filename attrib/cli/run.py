@@ -4,40 +4,55 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from attrib.checking import UNREADABLE_ARTICLE
 from attrib.checking.troubles import trouble
+from attrib.checking.settling import let_stand
+from attrib.cli.changes import Changes
 from attrib.cli.guard import say, show_traceback, summed_up
 from attrib.cli.plan import Plan
 from attrib.cli.terminal import Output, ProgressBar
+from attrib.cli.work import Failed, Hands, Item, Outcome, Result, Wish
 from attrib.errors import ReadError
 from attrib.ledger import make_ledger
-from attrib.model import Article, ArticleReport, Severity, Trouble
+from attrib.model import Article, ArticleReport, Quotation, Severity, Trouble
 from attrib.readers import read_articles
 from attrib.reporters import CheckReporter, ExtractReporter, Totals
 from attrib.settings import Holding
 
 NEVER = "never"
 
+Visit = Callable[[Article, str, Outcome], str]
+
 
 @dataclass
 class Run:
-    """One pass over the files of a plan; `failing` findings are as grave as what ends in exit code 1."""
+    """One pass over the files of a plan; `failing` findings are as grave as what ends in exit code 1.
+
+    `hands` do the work, this process unless set; of findings only those count that `changes` has a line of.
+    """
 
     plan: Plan
     output: Output
     progress: ProgressBar
+    hands: Hands | None = None
+    changes: Changes | None = None
     totals: Totals = field(default_factory=Totals)
     failing: int = 0
 
-    def check(self, reporter: CheckReporter) -> None:
-        """Check each article and print its findings."""
+    def check(self, reporter: CheckReporter, *, whole: bool = False) -> None:
+        """Check each article and print its findings.
 
-        def visit(article: Article, path: str) -> str:
-            engine, holding = self.plan.engine(path), self.plan.holdings[path]
-            baseline = self.plan.baseline(holding)
-            report, troubles = engine.check(engine.read(article), holding.settings, baseline=baseline)
+        Where it is asked for the `whole` of what was read, the reporter gets the quotation marks and the ledger too,
+        and only relations as sure as the settings ask.
+        """
+
+        def visit(article: Article, path: str, outcome: Outcome) -> str:
+            holding = self.plan.holdings[path]
+            report, troubles = self._settled(article, holding, outcome)
+            if whole:
+                report = with_ledger(report, outcome.quotations, holding.min_confidence)
             self.totals.add(report, troubles)
             self.failing += failing(report, troubles, holding.fail_on)
             own = [one for one in troubles if one.path == article.path]
@@ -48,8 +63,8 @@ class Run:
             return "".join(reporter.trouble(path, group) for path, group in _by_path(troubles))
 
         self.output.write(reporter.begin())
-        self._each(visit, fail)
-        for holding, troubles in self.plan.stale():
+        self._each(Wish.CHECK, visit, fail)
+        for holding, troubles in self.plan.stale() if self.changes is None else ():
             self.totals.add_troubles(troubles)
             self.failing += failing(None, troubles, holding.fail_on)
             self.output.write(fail(troubles))
@@ -62,12 +77,11 @@ class Run:
         """
         failed: set[str] = set()
 
-        def visit(article: Article, path: str) -> str:
-            engine, holding = self.plan.engine(path), self.plan.holdings[path]
-            report, troubles = engine.check(engine.read(article), holding.settings)
-            self.totals.add(report, troubles)
-            take(report, troubles, holding)
-            return complain([one for one in troubles if one.is_failure])
+        def visit(article: Article, path: str, outcome: Outcome) -> str:
+            report = ArticleReport(article, outcome.relations, outcome.findings)
+            self.totals.add(report, outcome.troubles)
+            take(report, outcome.troubles, self.plan.holdings[path])
+            return complain([one for one in outcome.troubles if one.is_failure])
 
         def fail(troubles: Sequence[Trouble]) -> str:
             failed.update(one.path for one in troubles)
@@ -79,7 +93,7 @@ class Run:
                     say(describe(one))
             return ""
 
-        self._each(visit, fail)
+        self._each(Wish.CHECK, visit, fail)
         return failed
 
     def extract(self, reporter: ExtractReporter, *, ledger: bool = False) -> None:
@@ -88,11 +102,10 @@ class Run:
         The reporter gets the `ledger` of those relations with them where it is asked for.
         """
 
-        def visit(article: Article, path: str) -> str:
+        def visit(article: Article, path: str, outcome: Outcome) -> str:
             floor = self.plan.holdings[path].min_confidence
-            reading = self.plan.engine(path).read(article)
-            kept = tuple(relation for relation in reading.relations if relation.confidence >= floor)
-            rows = make_ledger(article, reading.quotations, kept) if ledger else None
+            kept = tuple(relation for relation in outcome.relations if relation.confidence >= floor)
+            rows = make_ledger(article, outcome.quotations, kept) if ledger else None
             report = ArticleReport(article, kept, ledger=rows)
             self.totals.add(report)
             return reporter.article(report)
@@ -104,32 +117,48 @@ class Run:
             return ""
 
         self.output.write(reporter.begin())
-        self._each(visit, fail)
+        self._each(Wish.READ, visit, fail)
         self.output.write(reporter.end(self.totals))
 
-    def _each(self, visit: Callable[[Article, str], str], fail: Callable[[Sequence[Trouble]], str]) -> None:
+    def _settled(
+        self, article: Article, holding: Holding, outcome: Outcome
+    ) -> tuple[ArticleReport, tuple[Trouble, ...]]:
+        """Return the report of an article, what the baseline knows let stand, and what is on no changed line left out."""
+        codes = [check.info.code for check in holding.settings.active]
+        found = (outcome.findings, outcome.troubles)
+        findings, troubles = let_stand(article, found, codes, holding.settings.policy, self.plan.baseline(holding))
+        if self.changes is not None:
+            findings = tuple(one for one in findings if self.changes.concern(article, one))
+            troubles = tuple(one for one in troubles if one.is_failure or self.changes.has_line(one.path, one.line))
+        return ArticleReport(article, outcome.relations, findings), troubles
+
+    def _each(self, wish: Wish, visit: Visit, fail: Callable[[Sequence[Trouble]], str]) -> None:
         for broken in self.plan.broken:
             self.totals.troubles += len(broken.troubles)
             self.output.write(fail(broken.troubles))
         for error in self.plan.errors:
-            self.output.write(self._result(_unreadable(error, "-"), "-", visit, fail))
+            self.output.write(self._shown("-", _unreadable(error, "-"), None, visit, fail))
+        hands = self.hands or Hands(self.plan, wish)
+        for path, item, result in hands.each(self._items()):
+            self.output.write(self._shown(path, item, result, visit, fail))
+
+    def _items(self) -> Iterator[tuple[str, Item]]:
         for done, path in enumerate(self.plan.paths):
             self.progress.step(done, path)
             for item in self._articles(path):
-                self.output.write(self._result(item, path, visit, fail))
+                yield path, item
 
-    def _result(
-        self,
-        item: Article | Trouble,
-        path: str,
-        visit: Callable[[Article, str], str],
-        fail: Callable[[Sequence[Trouble]], str],
+    def _shown(
+        self, path: str, item: Item, result: Result, visit: Visit, fail: Callable[[Sequence[Trouble]], str]
     ) -> str:
         if isinstance(item, Article):
-            try:
-                return visit(item, path)
-            except Exception as error:
-                item = stopped(item.path, item.id, error)
+            if isinstance(result, Outcome):
+                try:
+                    return visit(item, path, result)
+                except Exception as error:
+                    show_traceback(error)
+                    result = Failed(summed_up(error))
+            item = stopped(item.path, item.id, result.summary if result is not None else "")
         self.totals.troubles += 1
         return fail([item])
 
@@ -146,7 +175,15 @@ class Run:
         except ReadError as error:
             yield _unreadable(error, path)
         except Exception as error:
-            yield stopped(path, None, error)
+            show_traceback(error)
+            yield stopped(path, None, summed_up(error))
+
+
+def with_ledger(report: ArticleReport, quotations: tuple[Quotation, ...], floor: float) -> ArticleReport:
+    """Return the report with the marks, the relations of at least the confidence `floor`, and the ledger of those."""
+    kept = tuple(relation for relation in report.relations if relation.confidence >= floor)
+    ledger = make_ledger(report.article, quotations, kept)
+    return replace(report, relations=kept, quotations=quotations, ledger=ledger)
 
 
 def failing(report: ArticleReport | None, troubles: Sequence[Trouble], fail_on: str) -> int:
@@ -172,11 +209,10 @@ def _unreadable(error: ReadError, path: str) -> Trouble:
     return trouble(UNREADABLE_ARTICLE, f"{error.message}{hint}", path=error.path or path, line=error.line)
 
 
-def stopped(path: str, record: str | None, error: Exception) -> Trouble:
-    """Return the finding for an article on which attrib itself failed; print the traceback for developers only."""
-    show_traceback(error)
+def stopped(path: str, record: str | None, summary: str) -> Trouble:
+    """Return the finding for an article on which attrib itself failed, `summary` its error in one line."""
     which = f"record {record}: " if record is not None else ""
-    message = f"{which}attrib stopped here with an error of its own ({summed_up(error)}). Please report it."
+    message = f"{which}attrib stopped here with an error of its own ({summary}). Please report it."
     return trouble(UNREADABLE_ARTICLE, message, path=path)
 
 
