@@ -48,8 +48,9 @@ class Article:
 
     `blocks` lie in order and do not overlap.  `path` is as the user named it (`-` for standard input), `id` the
     record's own where a corpus gives one.  `first_line` is the line of the user's file on which `raw` starts
-    (records of a corpus); `byte_offset` likewise, a byte order mark included.  `encoding` is a codec that writes
-    no byte order mark of its own (`utf-16-le`, never `utf-16`), so that a piece of `raw` is as long as in the file.
+    (records of a corpus), `first_column` the column there; `byte_offset` likewise, a byte order mark included.
+    `encoding` is a codec that writes no byte order mark of its own (`utf-16-le`, never `utf-16`), so that a piece of
+    `raw` is as long as in the file.
     `comments` are those of the file that speak to attrib, in order; `sidecar` is the file of such words beside it.
     """
 
@@ -62,6 +63,7 @@ class Article:
     meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     encoding: str = "utf-8"
     first_line: int = 1
+    first_column: int = 1
     byte_offset: int = 0
     comments: tuple[Comment, ...] = ()
     sidecar: Sidecar | None = None
@@ -98,7 +100,8 @@ class Article:
         index = bisect_right(self._line_starts, raw_offset) - 1
         mark = raw_offset // MARK_EVERY
         byte = self._byte_marks[mark] + self._byte_length(mark * MARK_EVERY, raw_offset)
-        return Position(self.first_line + index, raw_offset - self._line_starts[index] + 1, byte)
+        column = raw_offset - self._line_starts[index] + (1 if index else self.first_column)
+        return Position(self.first_line + index, column, byte)
 
     def locate(self, span: CharSpan) -> tuple[Position, Position]:
         """Return where `span` of the text starts and ends in the user's file."""

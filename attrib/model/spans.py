@@ -99,15 +99,19 @@ class SourceMap:
 
     After sqlfluff's templated files and LanguageTool's annotated text.  The constructor proves the tiling and
     raises `ValueError` where it does not hold, so that no later stage has to search for a position again.
+
+    Some formats write the parts of an article in any order, the body above the headline.  There `in_order` is false:
+    what follows an inserted segment may stand anywhere in the raw file, and still nothing stands in it twice.
     """
 
-    __slots__ = ("_raw", "_starts", "segments")
+    __slots__ = ("_in_order", "_raw", "_starts", "segments")
 
-    def __init__(self, segments: Iterable[Segment], *, text: str, raw: str) -> None:
+    def __init__(self, segments: Iterable[Segment], *, text: str, raw: str, in_order: bool = True) -> None:
         self.segments: tuple[Segment, ...] = tuple(segments)
+        self._in_order = in_order
         self._starts: Sequence[int] = [segment.text_start for segment in self.segments]
         self._raw = len(raw)
-        _prove(self.segments, text, raw)
+        _prove(self.segments, text, raw, in_order)
 
     @classmethod
     def identity(cls, text: str) -> SourceMap:
@@ -126,7 +130,19 @@ class SourceMap:
         start = self._raw_offset(span.start, at_end=False)
         if not span:
             return CharSpan(start, start)
+        if not self._in_order:
+            return CharSpan(start, self._last_in_order(span, start))
         return CharSpan(start, max(start, self._raw_offset(span.end - 1, at_end=True)))
+
+    def _last_in_order(self, span: CharSpan, start: int) -> int:
+        """Return where `span` ends in the raw file, or where the file first leaves the order of the text."""
+        end = start
+        index = max(0, bisect_right(self._starts, span.start) - 1)
+        for segment in self.segments[index:]:
+            if segment.text_start >= span.end or segment.raw_start < end:
+                break
+            end = self._raw_offset(min(span.end, segment.text_end) - 1, at_end=True)
+        return max(start, end)
 
     def _raw_offset(self, offset: int, *, at_end: bool) -> int:
         """Return the raw offset before (or, `at_end`, after) the character at `offset`."""
@@ -138,8 +154,8 @@ class SourceMap:
         return segment.raw_end if at_end else segment.raw_start
 
 
-def _prove(segments: tuple[Segment, ...], text: str, raw: str) -> None:
-    """Raise `ValueError` unless `segments` tile `text` and lie in order within `raw`."""
+def _prove(segments: tuple[Segment, ...], text: str, raw: str, in_order: bool) -> None:
+    """Raise `ValueError` unless `segments` tile `text` and lie within `raw`, in order or at least apart."""
     at = raw_at = 0
     for segment in segments:
         if segment.text_start != at or segment.text_end <= segment.text_start:
@@ -153,5 +169,19 @@ def _prove(segments: tuple[Segment, ...], text: str, raw: str) -> None:
         if segment.kind is SegmentKind.INSERTED and segment.raw_start != segment.raw_end:
             raise ValueError(f"inserted segment has raw characters: {segment}")
         at, raw_at = segment.text_end, segment.raw_end
+        if segment.kind is SegmentKind.INSERTED and not in_order:
+            raw_at = 0
     if at != len(text):
         raise ValueError(f"segments end at {at}, the text at {len(text)}")
+    if not in_order:
+        _prove_apart(segments)
+
+
+def _prove_apart(segments: tuple[Segment, ...]) -> None:
+    """Raise `ValueError` where two segments point at the same characters of the raw file."""
+    at = 0
+    for segment in sorted(segments, key=lambda one: (one.raw_start, one.raw_end)):
+        if segment.kind is not SegmentKind.INSERTED:
+            if segment.raw_start < at:
+                raise ValueError(f"segment points at characters of another one: {segment}")
+            at = segment.raw_end

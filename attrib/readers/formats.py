@@ -45,14 +45,21 @@ def _read_jsonl(source: Input) -> Iterator[Article | ReadError]:
     return read_jsonl(source)
 
 
+def _read_html(source: Input) -> Iterator[Article | ReadError]:
+    from attrib.readers.html_page import read_html_page
+
+    return read_html_page(source)
+
+
 PLAIN = InputFormat("txt", (".txt", ".text"), _read_plain)
 FORMATS = (
     PLAIN,
     InputFormat("md", (".md", ".markdown", ".mdown", ".mkd"), _read_markdown),
+    InputFormat("html", (".html", ".htm", ".xhtml"), _read_html),
     InputFormat("jsonl", (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"), _read_jsonl, corpus=True),
 )
 # Markup and office files: read as plain text they would give nonsense rather than an error.
-UNREADABLE = ".html .htm .xhtml .xml .json .docx .doc .odt .rtf .pdf .epub .pages .tex .csv .tsv .srt .vtt .zip .gz"
+UNREADABLE = ".xml .json .docx .doc .odt .rtf .pdf .epub .pages .tex .csv .tsv .srt .vtt .zip .gz"
 
 
 def has_known_extension(path: str) -> bool:

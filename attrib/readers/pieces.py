@@ -20,10 +20,14 @@ class Piece:
 
 
 class TextBuilder:
-    """Collects blocks of pieces, two line ends between them, white space around them left out."""
+    """Collects blocks of pieces, two line ends between them, white space around them left out.
 
-    def __init__(self, raw: str) -> None:
+    `in_order` is false where the blocks come in another order than they have in the raw file.
+    """
+
+    def __init__(self, raw: str, *, in_order: bool = True) -> None:
         self._raw = raw
+        self._in_order = in_order
         self._words: list[str] = []
         self._segments: list[Segment] = []
         self._spans: list[CharSpan] = []
@@ -47,7 +51,7 @@ class TextBuilder:
     def finish(self) -> tuple[str, SourceMap, list[CharSpan]]:
         """Return the text, its source map and the spans of its blocks."""
         text = "".join(self._words)
-        return text, SourceMap(self._segments, text=text, raw=self._raw), self._spans
+        return text, SourceMap(self._segments, text=text, raw=self._raw, in_order=self._in_order), self._spans
 
     def _append(self, piece: Piece, kind: SegmentKind) -> None:
         end = self._length + len(piece.words)
