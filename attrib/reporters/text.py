@@ -27,6 +27,7 @@ class TextCheck:
         self._width = max(NARROWEST, width)
         self._show_suppressed = show_suppressed
         self._hidden = 0
+        self._code = ""  # the first found, to show how its page is read
         self._quiet = quiet
         self._page = Page(colour=colour)
 
@@ -64,6 +65,8 @@ class TextCheck:
             more = "" if self._show_suppressed else " (--show-suppressed shows them)"
             said += f" {self._hidden:,} more {'is' if self._hidden == 1 else 'are'} let stand{more}."
         self._page.line((said, "bold"))
+        if self._code:
+            self._page.line((f"`attrib explain {self._code}` tells why it matters and shows copy that is fine.", "dim"))
         return self._page.take()
 
     def _head(self, path: str, record: str | None) -> None:
@@ -80,6 +83,7 @@ class TextCheck:
 
     def _finding(self, report: ArticleReport, finding: Finding) -> None:
         article = report.article
+        self._code = self._code or finding.code
         self._title(_place(article, finding.span), finding.severity, finding.code, finding.name)
         self._message(finding.message)
         if finding.suppressed is not None:
