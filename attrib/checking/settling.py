@@ -33,11 +33,21 @@ def settle(
         found, troubles = run()
         findings = (*findings, *suppressions.hide(found))
     ran = codes_run(codes, findings, troubles)
-    if baseline is not None:
-        findings, stale = baseline.hide(article, findings, ran)
-        wanted = policy.graded(stale)
-        return findings, (*troubles, *suppressions.troubles(ran), *wanted)
-    return findings, (*troubles, *suppressions.troubles(ran))
+    return let_stand(article, (findings, (*troubles, *suppressions.troubles(ran))), codes, policy, baseline)
+
+
+def let_stand(
+    article: Article, found: Found, codes: Collection[str], policy: Policy, baseline: Baseline | None
+) -> Found:
+    """Return what was found, what `baseline` knows marked as suppressed, and its entries that hide nothing told of.
+
+    `found` is what `settle` returned for the checks of these `codes` without a baseline.
+    """
+    if baseline is None:
+        return found
+    findings, troubles = found
+    hidden, stale = baseline.hide(article, findings, codes_run(codes, findings, troubles))
+    return hidden, (*troubles, *policy.graded(stale))
 
 
 def codes_run(codes: Collection[str], findings: Sequence[Finding], troubles: Sequence[Trouble]) -> frozenset[str]:

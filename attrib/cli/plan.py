@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from attrib.checking import BROKEN_RULE_FILE, Baseline, load_baseline
 from attrib.checking.troubles import trouble
 from attrib.cli.guard import say
+from attrib.config import ConfigFinder
 from attrib.engine import Engine
 from attrib.errors import PipelineError, ReadError, RuleFileError, RuleFilesError
 from attrib.model import Article, Trouble
 from attrib.readers import expand_paths, read_articles
-from attrib.settings import Desk, Holding
+from attrib.settings import Desk, Flags, Holding
 
 STDIN = "-"
 # Articles named where their settings are broken; of more the number is told.
@@ -41,6 +42,21 @@ class Broken:
         return out
 
 
+@dataclass(frozen=True)
+class Seed:
+    """What the settings of articles are told from, without the settings themselves."""
+
+    config: Path | None
+    isolated: bool
+    flags: Flags
+    stdin_filename: str | None
+    make: Callable[[Holding], Engine] | None = None
+
+    def grow(self) -> Plan:
+        """Return a plan without files, which makes its settings and engines as they are asked for."""
+        return _Growing(self)
+
+
 @dataclass
 class Plan:
     """The files to read in order, what holds for each, and what kept others from being read."""
@@ -52,6 +68,7 @@ class Plan:
     stdin_filename: str | None = None
     _engines: dict[tuple[object, ...], Engine] = field(default_factory=dict)
     _baselines: dict[Path, Baseline] = field(default_factory=dict)
+    _seed: Seed | None = None
 
     def engine(self, path: str) -> Engine:
         """Return what reads the file at `path`."""
@@ -89,12 +106,24 @@ class Plan:
         number = "1 article" if len(paths) == 1 else f"{len(paths)} articles"
         return f"no check is on for {number}; `attrib config {paths[0]}` tells why"
 
-    def prepare(self, make: Callable[[Holding], Engine]) -> None:
-        """Make and prepare an engine for each way of reading; where nothing can be read, no pipeline is loaded.
+    def seed(self) -> Seed:
+        """Return what a plan for the same files and settings can be made from in another process."""
+        if self._seed is None:
+            raise ValueError("a plan that was not made from the settings of a desk")
+        return self._seed
+
+    def prepare(
+        self, make: Callable[[Holding], Engine], *, is_known: Callable[[Article, str], bool] | None = None
+    ) -> None:
+        """Make and prepare an engine for each way of reading; where nothing is to be read, no pipeline is loaded.
+
+        Articles that `is_known` says yes to need not be read.
 
         Where one fails for what a config file says, the files it holds for are not read.  Raises `PipelineError`
         where the model of the command line cannot be used.
         """
+        if self._seed is not None:
+            self._seed = replace(self._seed, make=make)
         failed: dict[tuple[object, ...], RuleFilesError] = {}
         for holding in self.holdings.values():
             way = _way_of_reading(holding)
@@ -102,7 +131,7 @@ class Plan:
                 continue
             engine = make(holding)
             try:
-                engine.prepare(pipeline=self._has_article(way))
+                engine.prepare(pipeline=self._has_article(way, is_known or _none))
             except RuleFilesError as error:
                 failed[way] = error
             except PipelineError as error:
@@ -115,25 +144,55 @@ class Plan:
         for way, faults in failed.items():
             self._drop([path for path, one in self.holdings.items() if _way_of_reading(one) == way], faults)
 
-    def _has_article(self, way: tuple[object, ...]) -> bool:
-        """Whether there is an article among the files of a way of reading; standard input is taken to be one."""
+    def _has_article(self, way: tuple[object, ...], is_known: Callable[[Article, str], bool]) -> bool:
+        """Whether an article is to be read among the files of a way of reading; standard input is taken to be one."""
         for path, holding in self.holdings.items():
             if _way_of_reading(holding) != way:
                 continue
             if path == STDIN:
                 return True
             try:
-                first = next(read_articles(path, input_format=holding.text("input-format")), None)
+                for item in read_articles(path, input_format=holding.text("input-format")):
+                    if isinstance(item, Article) and not is_known(item, path):
+                        return True
             except Exception:  # told of where the file is read in earnest
-                first = None
-            if isinstance(first, Article):
-                return True
+                continue
         return False
+
+    def keep(self, paths: Sequence[str]) -> None:
+        """Leave only the files of these `paths` in the plan."""
+        wanted = set(paths)
+        self.paths = tuple(path for path in self.paths if path in wanted)
+        self.holdings = {path: one for path, one in self.holdings.items() if path in wanted}
 
     def _drop(self, paths: Sequence[str], error: RuleFilesError) -> None:
         self.paths = tuple(path for path in self.paths if path not in paths)
         self.holdings = {path: one for path, one in self.holdings.items() if path not in paths}
         self.broken = (*self.broken, Broken(error.faults, tuple(paths)))
+
+
+def _none(article: Article, path: str) -> bool:
+    return False
+
+
+class _Growing(Plan):
+    """A plan of another process, which is told its files one by one."""
+
+    def __init__(self, seed: Seed) -> None:
+        super().__init__(stdin_filename=seed.stdin_filename)
+        if seed.make is None:
+            raise ValueError("the seed of a plan that was never prepared")
+        self._make = seed.make
+        self._desk = Desk(ConfigFinder(seed.config, seed.isolated), seed.flags)
+
+    def engine(self, path: str) -> Engine:
+        """Return what reads the file at `path`."""
+        if path not in self.holdings:
+            self.holdings[path] = self._desk.of(path, stdin_filename=self.stdin_filename)
+        way = _way_of_reading(self.holdings[path])
+        if way not in self._engines:
+            self._engines[way] = self._make(self.holdings[path])
+        return self._engines[way]
 
 
 def make_plan(paths: Sequence[str], desk: Desk, *, stdin_filename: str | None, quiet: bool) -> Plan:
@@ -153,6 +212,7 @@ def make_plan(paths: Sequence[str], desk: Desk, *, stdin_filename: str | None, q
         say(f"--stdin-filename {stdin_filename} names nothing: standard input (`-`) is not among the paths")
     expansion = expand_paths(paths, exclude=is_excluded)
     plan = Plan(errors=expansion.errors, stdin_filename=stdin_filename)
+    plan._seed = Seed(desk.finder.given, desk.finder.isolated, desk.flags, stdin_filename)
     broken: dict[str, tuple[RuleFilesError, list[str]]] = {}
     for path in expansion.paths:
         try:

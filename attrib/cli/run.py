@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from attrib.checking import UNREADABLE_ARTICLE
-from attrib.checking.troubles import trouble
 from attrib.checking.settling import let_stand
+from attrib.checking.troubles import trouble
 from attrib.cli.changes import Changes
 from attrib.cli.guard import say, show_traceback, summed_up
 from attrib.cli.plan import Plan
@@ -123,7 +123,7 @@ class Run:
     def _settled(
         self, article: Article, holding: Holding, outcome: Outcome
     ) -> tuple[ArticleReport, tuple[Trouble, ...]]:
-        """Return the report of an article, what the baseline knows let stand, and what is on no changed line left out."""
+        """Return an article's report, what the baseline knows let stand, what is on no changed line left out."""
         codes = [check.info.code for check in holding.settings.active]
         found = (outcome.findings, outcome.troubles)
         findings, troubles = let_stand(article, found, codes, holding.settings.policy, self.plan.baseline(holding))
