@@ -15,7 +15,7 @@ from attrib.reporters.base import Totals
 from attrib.reporters.report import tables
 from attrib.reporters.report.cast import Register
 from attrib.reporters.report.story import Story, make_story
-from attrib.reporters.terminal import one_line
+from attrib.reporters.terminal import one_line, printable
 from attrib.reporters.wording import counted
 
 if TYPE_CHECKING:
@@ -104,12 +104,20 @@ def _environment() -> Environment:
 
     return Environment(
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         loader=FileSystemLoader(TEMPLATES),
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def _shown(value: object) -> object:
+    """Return text without what no page may hold (control characters) and what would reorder the words around it."""
+    from markupsafe import Markup
+
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _template() -> Template:

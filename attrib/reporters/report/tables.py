@@ -12,6 +12,10 @@ from attrib.reporters.terminal import one_line
 
 # Bars of a chart; what more there is stands in one, and each by itself in the table.
 BARS = 15
+# A table of more rows is folded, for it would stand before all the articles.
+FOLDED = 60
+# The look of a bar whose speaker has none of its own there.
+PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,39 +81,39 @@ def rows_of(ledger: Ledger, cast: Cast | None = None) -> list[Row]:
 
 
 def speaker_bars(ledger: Ledger, cast: Cast | None = None) -> list[Bar]:
-    """Return a bar for each speaker with quoted words, the most first; past a number of them the rest in one."""
+    """Return a bar for each speaker with quoted words, the most first; past a number of them the rest by a number."""
     quoted = sorted((row for row in ledger.rows if row.quoted_words), key=lambda row: -row.quoted_words)
     shown, rest = (quoted, []) if len(quoted) <= BARS else (quoted[: BARS - 1], quoted[BARS - 1 :])
     most = max((row.quoted_words for row in quoted), default=0)
-    if rest:
-        most = max(most, sum(row.quoted_words for row in rest))
-    bars = []
-    for row in shown:
-        member = cast.of_row(row) if cast is not None else None
-        length = _length(row.quoted_words, most)
-        bar = Bar(name_of(row), row.quoted_words, percent(row.share), length)
-        if member is not None:
-            bar = Bar(bar.label, bar.words, bar.share, length, member.look, member.pattern, member.letter)
-        bars.append(bar)
+    bars = [_speaker_bar(row, most, cast) for row in shown]
     if rest:
         words, share = sum(row.quoted_words for row in rest), sum(row.share for row in rest)
-        bars.append(Bar(f"{len(rest):,} others", words, percent(share), _length(words, most)))
+        bars.append(Bar(f"{len(rest):,} others", words, percent(share), "0"))
     return bars
 
 
 def kind_bars(ledger: Ledger) -> list[Bar]:
     """Return a bar for each kind of speaker with quoted words."""
-    kinds = [kind for kind in ledger.kinds if kind.quoted_words]
-    most = max((kind.quoted_words for kind in kinds), default=0)
+    words: dict[tuple[str, str], int] = {}
+    for kind in ledger.kinds:
+        if kind.quoted_words:
+            told = kind.standing.has_speaker
+            key = (kind.standing.value + (f" {kind.kind.value}" if told else ""), PLAIN if told else NEUTRAL)
+            words[key] = words.get(key, 0) + kind.quoted_words
+    most, total = max(words.values(), default=0), ledger.quoted_words
     return [
-        Bar(
-            f"{kind.standing.value} {kind.kind.value}" if kind.standing.has_speaker else kind.standing.value,
-            kind.quoted_words,
-            percent(kind.share),
-            _length(kind.quoted_words, most),
-        )
-        for kind in kinds
+        Bar(label, number, percent(number / total), _length(number, most), look)
+        for (label, look), number in words.items()
     ]
+
+
+def _speaker_bar(row: LedgerRow, most: int, cast: Cast | None) -> Bar:
+    member = cast.of_row(row) if cast is not None else None
+    look, pattern, letter = PLAIN if row.standing.has_speaker else NEUTRAL, NEUTRAL, ""
+    if member is not None:
+        look, pattern, letter = member.look, member.pattern, member.letter
+    length = _length(row.quoted_words, most)
+    return Bar(name_of(row), row.quoted_words, percent(row.share), length, look, pattern, letter)
 
 
 def check_totals(stories: Sequence[Story]) -> list[CheckTotal]:
