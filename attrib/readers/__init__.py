@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import BinaryIO
 
 from attrib.errors import ReadError
@@ -11,7 +12,7 @@ from attrib.model import Article, Sidecar
 from attrib.readers.formats import FORMATS, InputFormat, choose_format, has_known_extension
 from attrib.readers.opening import Input, standard_input
 from attrib.readers.paths import STDIN, Expansion, expand_paths
-from attrib.readers.sidecars import read_sidecar
+from attrib.readers.sidecars import MANY_ARTICLES, read_sidecar
 
 __all__ = ["FORMATS", "STDIN", "Expansion", "InputFormat", "expand_paths", "has_known_extension", "read_articles"]
 
@@ -38,9 +39,12 @@ def read_articles(
 
 
 def _with_sidecar(articles: Iterator[Article | ReadError], sidecar: Sidecar) -> Iterator[Article | ReadError]:
-    """Yield `articles`, the first of them with the sidecar."""
+    """Yield `articles`, the first of them with the sidecar, which is of no use where there are several."""
+    first, second = next(articles, None), next(articles, None)
+    if second is not None:
+        sidecar = Sidecar(sidecar.path, fault=MANY_ARTICLES)
     given = False
-    for item in articles:
+    for item in chain([one for one in (first, second) if one is not None], articles):
         if isinstance(item, Article) and not given:
             given = True
             yield replace(item, sidecar=sidecar)

@@ -32,14 +32,16 @@ def assemble(
     ident: str | None = None,
     meta: Mapping[str, str] | None = None,
     furniture: Furniture = DEFAULT_FURNITURE,
-    in_order: bool = True,
+    guess_head: bool = False,
 ) -> Article:
     """Return the article that `passages` make up.
 
     Kinds that the format does not give are named by the words where they leave no doubt: bylines, datelines, page
-    furniture.  `in_order` is false where the passages stand in another order in the file.
+    furniture; with `guess_head` the headline too.
     """
-    builder = TextBuilder(place.raw, in_order=in_order)
+    passages = list(passages)
+    starts = [passage.pieces[0].raw_start for passage in passages if passage.pieces]
+    builder = TextBuilder(place.raw, in_order=starts == sorted(starts))
     kinds: list[BlockKind] = []
     comments: list[Comment] = []
     for passage in passages:
@@ -53,7 +55,7 @@ def assemble(
         raw=place.raw,
         text=text,
         source_map=source_map,
-        blocks=name_kinds(text, blocks, furniture, guess_head=False, guess_byline=True),
+        blocks=name_kinds(text, blocks, furniture, guess_head=guess_head, guess_byline=True),
         path=place.path,
         id=ident,
         meta=MappingProxyType(dict(meta or {})),

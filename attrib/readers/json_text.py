@@ -90,3 +90,64 @@ def map_string(line: str, value: JsonValue) -> tuple[str, SourceMap]:
     if end > raw_at:
         segments.append(Segment(at, at + end - raw_at, raw_at, end))
     return text, SourceMap(segments, text=text, raw=line)
+
+
+# Deeper than any news item; beyond it the parser would end in Python's own limit.
+MAX_DEPTH = 60
+
+
+def locate_tree(text: str) -> JsonValue:
+    """Return a whole JSON text with the place of each value: objects and arrays hold `JsonValue`s in their turn.
+
+    Raises `json.JSONDecodeError` where it is not JSON, `RecursionError` where it is nested too deeply.
+    """
+    value = _located(text, _skip(text, 0), 0)
+    at = _skip(text, value.end)
+    if at != len(text):
+        raise json.JSONDecodeError("more after the end", text, at)
+    return value
+
+
+def _located(text: str, at: int, depth: int) -> JsonValue:
+    if depth > MAX_DEPTH:
+        raise RecursionError
+    if text.startswith("{", at):
+        return _object(text, at, depth)
+    if text.startswith("[", at):
+        return _array(text, at, depth)
+    value, end = _DECODER.raw_decode(text, at)
+    return JsonValue(value, at, end)
+
+
+def _object(text: str, start: int, depth: int) -> JsonValue:
+    values: dict[str, JsonValue] = {}
+    at = _skip(text, start + 1)
+    while not (text.startswith("}", at) and not values):
+        if not text.startswith('"', at):
+            raise json.JSONDecodeError("a field name in double quotation marks expected", text, at)
+        name, at = _DECODER.raw_decode(text, at)
+        at = _skip(text, at)
+        if not text.startswith(":", at):
+            raise json.JSONDecodeError('":" expected', text, at)
+        values[name] = _located(text, _skip(text, at + 1), depth + 1)
+        at = _skip(text, values[name].end)
+        if text.startswith("}", at):
+            break
+        if not text.startswith(",", at):
+            raise json.JSONDecodeError('"," or "}" expected', text, at)
+        at = _skip(text, at + 1)
+    return JsonValue(values, start, at + 1)
+
+
+def _array(text: str, start: int, depth: int) -> JsonValue:
+    values: list[JsonValue] = []
+    at = _skip(text, start + 1)
+    while not (text.startswith("]", at) and not values):
+        values.append(_located(text, at, depth + 1))
+        at = _skip(text, values[-1].end)
+        if text.startswith("]", at):
+            break
+        if not text.startswith(",", at):
+            raise json.JSONDecodeError('"," or "]" expected', text, at)
+        at = _skip(text, at + 1)
+    return JsonValue(values, start, at + 1)

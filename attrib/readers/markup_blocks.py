@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from attrib.model import BlockKind
@@ -20,9 +20,10 @@ _HEADS = frozenset({BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.DATELINE})
 # An element of the head that stands outside the story as it was chosen.
 _OUTSIDE = frozenset({BlockKind.STANDFIRST, BlockKind.BYLINE, BlockKind.DATELINE})
 _OPEN_QUOTES, _CLOSE_QUOTES = "“‘", "”’"
+_ANY_QUOTES = ("", '"', "'", "“", "‘", "«", "„")
 _NITF_BLOCKS = listed(
-    "abstract bq bibliography block body.content body.head body.end body byline byttl credit dateline distributor "
-    "hedline hl1 hl2 location media media-caption media-producer note ol p rights series story.date tagline ul"
+    "abstract bq bibliography block body.content body.head body.end body byline byttl credit dateline "
+    "distributor hedline hl1 hl2 media media-caption media-metadata media-producer note ol p rights series tagline ul"
 )
 
 
@@ -44,11 +45,16 @@ class Collector:
     """Goes through a tree and collects passages.
 
     `left_out` says which elements are not read; only `story` is, with its `headline` and what else belongs to the
-    head, wherever that stands between the two.
+    head, wherever that stands between the two.  With `line_breaks` a line end is one, and a blank line parts blocks.
     """
 
     def __init__(
-        self, *, left_out: Callable[[Node], bool], story: Node | None = None, headline: Node | None = None
+        self,
+        *,
+        left_out: Callable[[Node], bool],
+        story: Node | None = None,
+        headline: Node | None = None,
+        line_breaks: bool = False,
     ) -> None:
         self._left_out = left_out
         self._story = story
@@ -58,7 +64,7 @@ class Collector:
         self._passages: list[Passage] = []
         self._role: BlockKind | None = None  # of the one inline element that all words so far are in
         self._seen: set[BlockKind] = set()
-        self._pending_space = False
+        self._line_breaks = line_breaks
         self._quotes = 0
 
     def collect(self, root: Node) -> list[Passage]:
@@ -71,7 +77,7 @@ class Collector:
         for child in node.children:
             if isinstance(child, Piece):
                 if kept:
-                    self._add(child, verbatim="pre" in within)
+                    self._add(child, kind, verbatim="pre" in within)
             elif isinstance(child, Remark):
                 self._current.remarks.append(child)
             elif self._left_out(child):
@@ -118,12 +124,13 @@ class Collector:
     def _quoted(self, node: Node, kind: BlockKind, *, kept: bool, within: frozenset[str]) -> None:
         """Read a `<q>`, around which browsers set the marks that its tags stand for."""
         level = min(self._quotes, 1)
-        if kept:
-            self._add(Piece(_OPEN_QUOTES[level], node.raw_start, node.raw_end))
+        marked = node.words()[:1] in _ANY_QUOTES  # some set the marks themselves
+        if kept and not marked:
+            self._add(Piece(_OPEN_QUOTES[level], node.raw_start, node.raw_end), kind)
         self._quotes += 1
         self._walk(node, kind, kept=kept, within=within)
         self._quotes -= 1
-        if kept and self._current.pieces:
+        if kept and not marked and self._current.pieces:
             end = self._current.pieces[-1].raw_end
             self._current.pieces.append(Piece(_CLOSE_QUOTES[level], *(node.end_tag or (end, end))))
 
@@ -133,6 +140,8 @@ class Collector:
         if role is BlockKind.PULL_QUOTE or outer is BlockKind.PULL_QUOTE:
             return BlockKind.PULL_QUOTE
         by_name = kind_by_name(node)
+        if node.name == "hl2" and "hedline" in within:
+            return BlockKind.STANDFIRST
         if node.name in {"h1", "hl1"}:
             return self._heading(node)
         if by_name is BlockKind.BYLINE and node.name == "address" and self._has_body():
@@ -163,7 +172,7 @@ class Collector:
     def _has_body(self) -> bool:
         return BlockKind.BODY in self._seen
 
-    def _add(self, piece: Piece, *, verbatim: bool = False) -> None:
+    def _add(self, piece: Piece, kind: BlockKind, *, verbatim: bool = False) -> None:
         """Add the characters of `piece` that show, runs of white space as one space."""
         if verbatim:
             self._current.pieces.append(piece)
@@ -175,15 +184,24 @@ class Collector:
             start = piece.raw_start + match.start() if as_is else piece.raw_start
             end = piece.raw_start + match.end() if as_is else piece.raw_end
             if match.group("space"):
-                self._space(start, end)
+                self._space(Piece(match.group(), start, end), kind)
             else:
                 self._role = None  # of an element that has words beside it
                 self._current.pieces.append(Piece(match.group(), start, end))
 
-    def _space(self, start: int, end: int) -> None:
+    def _space(self, piece: Piece, kind: BlockKind) -> None:
+        """Read a run of white space, of which the text keeps one character."""
         pieces = self._current.pieces
-        if pieces and not pieces[-1].words.endswith((" ", "\n")):
-            pieces.append(Piece(" ", start, end))
+        if not pieces:
+            return
+        lines = piece.words.count("\n") if self._line_breaks else 0
+        above = pieces[-1].words
+        if lines and (lines > 1 or above.endswith("\n")):
+            self._flush(kind)
+        elif lines and above == " ":
+            pieces[-1] = Piece("\n", piece.raw_start, piece.raw_end)
+        elif not above.endswith((" ", "\n")):
+            pieces.append(Piece("\n" if lines else " ", piece.raw_start, piece.raw_end))
 
     def _break(self, node: Node, kind: BlockKind) -> None:
         """Read a line break; two of them make a paragraph, as people type them."""
@@ -215,8 +233,3 @@ class Collector:
         if words:
             self._seen.add(kind)
         self._passages.append(passage)
-
-
-def read_passages(trees: Iterable[tuple[Node, Collector]]) -> list[Passage]:
-    """Return the passages of several trees, one after the other."""
-    return [passage for tree, collector in trees for passage in collector.collect(tree)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attrib.errors import ReadError
-from attrib.readers.formats import has_known_extension
+from attrib.readers.formats import has_known_extension, is_article
 from attrib.readers.opening import cannot_open
 from attrib.readers.sidecars import is_sidecar
 
@@ -108,7 +108,7 @@ def _missing(path: str, exclude: Exclude) -> Iterator[str | ReadError]:
             # `stories/**` names the files below by itself; `stories/*` names folders to look into.
             items: Iterator[str | ReadError] = iter(()) if "**" in path else _walk(match, exclude)
         else:
-            items = iter([match] if has_known_extension(match) or _spells_extension(path, match) else [])
+            items = iter([match] if is_article(match) or _spells_extension(path, match) else [])
         for item in items:
             if isinstance(item, str) and exclude(item):
                 continue
@@ -131,7 +131,9 @@ def _walk(folder: str, exclude: Exclude) -> Iterator[str | ReadError]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in JUNK_FOLDERS)
         folders[:] = [name for name in folders if not exclude(str(Path(root) / name))]
         for name in sorted(files):
-            if not name.startswith(".") and has_known_extension(name) and not exclude(str(Path(root) / name)):
+            if name.startswith(".") or not has_known_extension(name) or exclude(str(Path(root) / name)):
+                continue
+            if is_article(str(Path(root) / name)):
                 yield str(Path(root) / name)
     for fault in faults:
         yield cannot_open(str(fault.filename or folder), fault)

@@ -10,6 +10,7 @@ from attrib.readers.decoding import decode
 from attrib.readers.opening import Input
 
 ENDING = ".attrib"
+MANY_ARTICLES = "lies beside a corpus, whose articles it cannot tell apart: use a baseline"
 
 
 def is_sidecar(path: str) -> bool:
@@ -30,7 +31,7 @@ def read_sidecar(article: str, *, corpus: bool = False) -> Sidecar | None:
     except (OSError, ValueError):
         return None
     if corpus:
-        return Sidecar(path, fault="lies beside a corpus, whose articles it cannot tell apart: use a baseline")
+        return Sidecar(path, fault=MANY_ARTICLES)
     try:
         words = decode(Input(path).read_all(), path).text
     except ReadError as error:
