@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -16,6 +16,13 @@ from attrib.cli.guard import CLEAN, FINDINGS, INTERRUPTED, TROUBLE, guarded, say
 from attrib.cli.outlets import OrderedCommand
 from attrib.cli.report_command import report
 from attrib.nlp import use_one_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from attrib.cli import commands, forms
+    from attrib.cli.means import Means
+    from attrib.cli.outlets import Outlet
 
 app = typer.Typer(
     name="attrib",
@@ -89,14 +96,30 @@ def check(
     model: options.Model = None,
     input_format: options.InputFormat = None,
     stdin_filename: options.StdinFilename = None,
+    diff: Annotated[
+        str | None,
+        typer.Option(
+            "--diff",
+            help="Only findings on lines changed since this git revision.",
+            metavar="REVISION",
+            show_default=False,
+        ),
+    ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", "-w", help="Check again whenever a file changes, until Ctrl-C.")
+    ] = False,
+    jobs: options.Jobs = 1,
+    cache_dir: options.CacheFolder = None,
+    no_cache: options.NoCache = False,
     output: options.Targets = None,
+    verbose: options.Verbose = False,
     quiet: options.Quiet = False,
     no_progress: options.NoProgress = False,
     color: options.Colour = "auto",
 ) -> None:
     """Check articles before they are published: findings, with the words they are about."""
     with guarded():
-        from attrib.cli import commands, forms
+        from attrib.cli import commands, forms, means
 
         outlets = options.outlets(form, output, options.CHECK_FORMATS)
         look = forms.Look(
@@ -120,7 +143,11 @@ def check(
             model=model,
             input_format=input_format,
         )
-        run = commands.check(commands.Wanted(paths, desk, stdin_filename), look, outlets, most=max_findings)
+        wanted = commands.Wanted(paths, desk, stdin_filename)
+        way = means.Means(jobs, cache_dir, not no_cache, diff, verbose)
+        if watch:
+            _watch(wanted, look, outlets, way, max_findings)
+        run = commands.check(wanted, look, outlets, most=max_findings, means=way)
         raise typer.Exit(_exit_code(run.totals.troubles, 0 if exit_zero else run.failing))
 
 
@@ -141,14 +168,18 @@ def extract(
     model: options.Model = None,
     input_format: options.InputFormat = None,
     stdin_filename: options.StdinFilename = None,
+    jobs: options.Jobs = 1,
+    cache_dir: options.CacheFolder = None,
+    no_cache: options.NoCache = False,
     output: options.Targets = None,
+    verbose: options.Verbose = False,
     quiet: options.Quiet = False,
     no_progress: options.NoProgress = False,
     color: options.Colour = "auto",
 ) -> None:
     """Print who is said to have said what: every quotation and attributed claim with its speaker and relays."""
     with guarded():
-        from attrib.cli import commands, forms
+        from attrib.cli import commands, forms, means
 
         outlets = options.outlets(form, output, options.EXTRACT_FORMATS)
         look = forms.Look(
@@ -164,8 +195,9 @@ def extract(
             model=model,
             input_format=input_format,
         )
+        way = means.Means(jobs, cache_dir, not no_cache, verbose=verbose)
         shown = commands.Shown(every_act=acts, ledger=ledger)
-        run = commands.extract(commands.Wanted(paths, desk, stdin_filename), look, outlets, shown)
+        run = commands.extract(commands.Wanted(paths, desk, stdin_filename), look, outlets, shown, means=way)
         raise typer.Exit(_exit_code(run.totals.troubles, 0))
 
 
@@ -314,6 +346,25 @@ def rules_schema(
         from attrib.cli import drafting
 
         drafting.print_schema(stage)
+
+
+def _watch(
+    wanted: commands.Wanted, look: forms.Look, outlets: Sequence[Outlet], means: Means, most: int | None
+) -> NoReturn:
+    """Check whatever changes until an interrupt, which is how a watch is meant to end."""
+    from attrib.cli import commands
+    from attrib.cli.watching import watch
+
+    terminal = sys.stdout.isatty() and all(outlet.form == "text" for outlet in outlets)
+    try:
+        watch(
+            wanted,
+            lambda each, kitchen: commands.check(each, look, outlets, most=most, means=means, make=kitchen.make),
+            clear=terminal,
+        )
+    except KeyboardInterrupt as error:
+        raise typer.Exit(CLEAN) from error
+    raise AssertionError("a watch ends by an interrupt")
 
 
 def _fail_on(word: str | None) -> str | None:

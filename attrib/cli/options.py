@@ -121,6 +121,28 @@ MaxFindings = Annotated[
         show_default=False,
     ),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", help="Read with so many processes; 0 for one a processor.", metavar="NUMBER", min=0),
+]
+CacheFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache-dir",
+        help="Keep results here; .attrib_cache beside the config file unless set.",
+        metavar="DIR",
+        envvar="ATTRIB_CACHE_DIR",
+        show_default=False,
+        show_envvar=False,
+    ),
+]
+NoCache = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache", help="Read everything anew, and keep nothing.", envvar="ATTRIB_NO_CACHE", show_envvar=False
+    ),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was done: cache, processes, changed files.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Results only: no summary, no progress, no advice.")]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help="No progress bar on standard error.")]
 Colour = Annotated[str, typer.Option("--color", help="When to colour.", metavar="auto|always|never")]
@@ -143,6 +165,7 @@ __all__ = [
     "EXTRACT_FORMATS",
     "FAIL_ON",
     "BaselineFile",
+    "CacheFolder",
     "CheckForms",
     "Colour",
     "ConfigFile",
@@ -153,9 +176,11 @@ __all__ = [
     "Ignore",
     "InputFormat",
     "Isolated",
+    "Jobs",
     "MaxFindings",
     "MinConfidence",
     "Model",
+    "NoCache",
     "NoProgress",
     "Paths",
     "Quiet",
@@ -164,5 +189,6 @@ __all__ = [
     "Select",
     "StdinFilename",
     "Targets",
+    "Verbose",
     "outlets",
 ]
