@@ -22,7 +22,7 @@ def write_report(wanted: Wanted, output: Path | None, *, quiet: bool, progress: 
     What cannot be read is told on the page and on standard error.  Raises `ConfigError` where the page would fill a
     terminal, `BaselineError` where a baseline is not there or cannot be read.
     """
-    if output is None and sys.stdout.isatty():
+    if output is None and at_terminal():
         raise ConfigError("a report is a page for a browser", hint="`--output report.html` writes it")
     plan = make_plan(wanted.paths, wanted.desk, stdin_filename=wanted.stdin_filename, quiet=quiet)
     plan.prepare(make_engine)
@@ -40,6 +40,11 @@ def write_report(wanted: Wanted, output: Path | None, *, quiet: bool, progress: 
         said = "1 trouble" if run.totals.troubles == 1 else f"{run.totals.troubles} troubles"
         say(f"{said} of attrib's own, told on the page")
     return run
+
+
+def at_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
 
 
 def _pages(plan: Plan) -> dict[str, str]:

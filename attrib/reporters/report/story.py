@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -173,13 +174,11 @@ def _title(article: Article) -> str:
 
 
 def _homes(article: Article, flags: Sequence[Flag]) -> dict[int, list[Flag]]:
-    """Return by the index of a block the findings that are told beside it: those that start there, or after the last
-    block before it.
-    """
+    """Return by the index of a block the findings that are told beside it: where they start, or the next one's."""
     out: dict[int, list[Flag]] = {}
+    ends = [block.span.end for block in article.blocks]
     for flag in flags:
-        ends = [block.span.end for block in article.blocks]
-        index = next((at for at, end in enumerate(ends) if flag.finding.span.start <= end), len(ends) - 1)
+        index = min(bisect_left(ends, flag.finding.span.start), len(ends) - 1)
         out.setdefault(index, []).append(flag)
     return out
 
@@ -210,7 +209,7 @@ def _sayings(report: ArticleReport, cast: Cast, skipped: int) -> dict[int, list[
         parent = by_id.get(relation.parent or "")
         if parent is not None and cast.of(parent) == speaker:
             continue
-        index = max((at for at, start in enumerate(starts) if start <= relation.start), default=0)
+        index = max(bisect_right(starts, relation.start) - 1, 0)
         relays = tuple(one_line(relay.name) for relay in relation.reporting_sources)[skipped:]
         cue = shorten(" … ".join(span.of(article.text) for span in relation.cue), 40)
         out.setdefault(index, []).append(Saying(speaker, relays, cue, _details(article, relation)))
@@ -247,9 +246,9 @@ def _note(flag: Flag, report: ArticleReport, cast: Cast, pages: Mapping[str, str
 
 def _place(article: Article, span: CharSpan, message: str) -> Place:
     words = shorten(span.of(article.text), RELATED)
-    block = article.block_at(span.start)
-    number = article.blocks.index(block) + 1 if block is not None else None
-    return Place(_where(article, span), message, "" if words in message else words, number)
+    number = bisect_left([block.span.end for block in article.blocks], span.start) + 1
+    known = number <= len(article.blocks)
+    return Place(_where(article, span), message, "" if words in message else words, number if known else None)
 
 
 def _where(article: Article, span: CharSpan) -> str:
