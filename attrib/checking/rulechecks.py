@@ -12,13 +12,14 @@ from attrib.checking.coverage import Coverage
 from attrib.checking.places import Place, find_places
 from attrib.checking.voices import Voices
 from attrib.model import CharSpan, Finding
-from attrib.rulefiles import CheckFile, CheckPattern
+from attrib.rulefiles import WIDE_SCOPE, CheckFile, CheckPattern
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 ALLOW = Option("allow", (), "Matched words to leave alone, case apart.")
+WIDE = Option("wide", False, "Whether words are flagged that may be vague anywhere in the copy, not in a source alone.")
 MIN_CONFIDENCE = Option("min_confidence", 0.0, "Relations attrib is less sure of than this are not looked at, 0 to 1.")
 
 
@@ -38,7 +39,8 @@ def compile_check(file: CheckFile) -> Check:
 
 def describe(file: CheckFile) -> CheckInfo:
     """Return what there is to tell of the check in `file`, its page included."""
-    defaults = {option.name: option.default for option in (ALLOW, MIN_CONFIDENCE)} | dict(file.options)
+    options = (ALLOW, MIN_CONFIDENCE, WIDE) if file.wide else (ALLOW, MIN_CONFIDENCE)
+    defaults = {option.name: option.default for option in options} | dict(file.options)
     return CheckInfo(
         code=file.code,
         name=file.name,
@@ -50,7 +52,7 @@ def describe(file: CheckFile) -> CheckInfo:
         enabled=file.enabled,
         options=tuple(
             Option(option.name, defaults[option.name], option.help)  # type: ignore[arg-type]
-            for option in (ALLOW, MIN_CONFIDENCE)
+            for option in options
         ),
         guides=file.guides,
         origin=file.path,
@@ -76,15 +78,24 @@ class _RuleRunner:
 
     def __init__(self, file: CheckFile) -> None:
         self._file = file
-        self._compiled: tuple[Vocab, Any, Any] | None = None
+        self._compiled: dict[int, tuple[Vocab, Any]] = {}
 
     def __call__(self, context: CheckContext) -> Iterator[Finding]:
         """Yield a finding for each match in scope that no exception cancels; a place flagged twice is flagged once."""
+        found = list(self._search(context, self._file.scope, self._file.patterns))
+        yield from found
+        if self._file.wide and context.option(WIDE.name):
+            for finding in self._search(context, WIDE_SCOPE, self._file.wide):
+                if not any(finding.span.overlaps(other.span) for other in found):
+                    yield finding
+
+    def _search(self, context: CheckContext, scope: str, patterns: Sequence[CheckPattern]) -> Iterator[Finding]:
+        """Yield a finding for each match of `patterns` in `scope` that nothing excuses."""
         allow = context.option("allow")
         allowed = {str(word).casefold() for word in allow} if isinstance(allow, (tuple, list)) else set()
         places = find_places(
             context,
-            self._file.scope,
+            scope,
             blocks=self._file.blocks,
             acts=self._file.acts,
             kinds=self._file.kinds,
@@ -92,11 +103,11 @@ class _RuleRunner:
             min_confidence=context.number("min_confidence"),
         )
         for doc, group in _by_doc(places):
-            patterns, exceptions = self._matchers(doc.vocab)
-            matches = _ByStart(_run(patterns, self._file.patterns, doc, self._file.matcher))
+            matches = _ByStart(_run(self._matcher(patterns, doc.vocab), patterns, doc, self._file.matcher))
             if not matches:
                 continue
-            excuses = _Excuses(_run(exceptions, self._file.exceptions, doc, self._file.matcher), doc)
+            exceptions = self._file.exceptions
+            excuses = _Excuses(_run(self._matcher(exceptions, doc.vocab), exceptions, doc, self._file.matcher), doc)
             seen: set[int] = set()
             voices = Voices(context) if self._file.in_context else None
             coverage = Coverage(context) if self._file.unattributed else None
@@ -113,15 +124,12 @@ class _RuleRunner:
                         seen.update(match.flagged)
                         yield context.finding(span, related=(), severity=None, **_message(context, place, span))
 
-    def _matchers(self, vocab: Vocab) -> tuple[Any, Any]:
-        """Return the matchers of the patterns and of the exceptions for `vocab`, made once."""
-        if self._compiled is None or self._compiled[0] is not vocab:
-            self._compiled = (
-                vocab,
-                _compile(self._file.patterns, vocab, self._file.matcher),
-                _compile(self._file.exceptions, vocab, self._file.matcher),
-            )
-        return self._compiled[1], self._compiled[2]
+    def _matcher(self, patterns: Sequence[CheckPattern], vocab: Vocab) -> Any:
+        """Return the matcher of `patterns`, which are the file's own, for `vocab`; made once."""
+        kept = self._compiled.get(id(patterns))
+        if kept is None or kept[0] is not vocab:
+            kept = self._compiled[id(patterns)] = (vocab, _compile(patterns, vocab, self._file.matcher))
+        return kept[1]
 
 
 def _compile(patterns: Sequence[CheckPattern], vocab: Vocab, kind: str) -> Any:

@@ -1,6 +1,6 @@
 """Holds a check against sentences that readers have labelled: how many it flags are labelled, and the other way.
 
-python -m attrib.dev.labelled SENTENCES.jsonl --checks AT301
+python -m attrib.dev.labelled SENTENCES.jsonl --checks AT301 [--wide]
     reads objects with `text` and `label` (1 where the sentence has the fault, 0 where not), a line each, and prints
     the precision and the recall of the checks named, taken together, over whole sentences
 """
@@ -48,10 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> str:
     parser = argparse.ArgumentParser(description="Hold checks against labelled sentences.")
     parser.add_argument("sentences", type=Path, metavar="SENTENCES", help="JSON lines with text and label")
     parser.add_argument("--checks", required=True, metavar="CODES", help="which checks, taken together")
+    parser.add_argument("--wide", action="store_true", help="with the wide patterns of those that have some")
     parser.add_argument("--model", default=DEFAULT_MODEL, help="the installed spaCy pipeline to read with")
     given = parser.parse_args(arguments)
     checks = select_checks(load_checks(), split_list([given.checks]))
-    tally = count_labelled(read_sentences(given.sentences), checks, Engine(model=given.model))
+    tally = count_labelled(read_sentences(given.sentences), checks, Engine(model=given.model), wide=given.wide)
     codes = ", ".join(check.info.code for check in checks)
     return (
         f"{codes} on {tally.sentences:,} sentences, {tally.labelled:,} of them labelled: {tally.flagged:,} flagged, "
@@ -76,15 +77,20 @@ def read_sentences(path: Path) -> Iterator[tuple[str, bool]]:
             raise ReadError(f"line {number} is no object with text and label", path=str(path)) from error
 
 
-def count_labelled(sentences: Iterator[tuple[str, bool]], checks: Sequence[Check], engine: Engine) -> Tally:
-    """Return how the findings of `checks` agree with the labels.
+def count_labelled(
+    sentences: Iterator[tuple[str, bool]], checks: Sequence[Check], engine: Engine, *, wide: bool = False
+) -> Tally:
+    """Return how the findings of `checks`, with their wide patterns or without, agree with the labels.
 
     Raises `ConfigError` where a check stops with an error.
     """
     flagged = right = labelled = count = 0
+    able = [check.info.code for check in checks if any(option.name == "wide" for option in check.info.options)]
+    options = {code: {"wide": wide} for code in able}
     for text, label in sentences:
         reading = engine.read_text(text)
-        findings, troubles = run_checks(checks, reading.article, reading.parse, reading.quotations, reading.relations)
+        parts = (reading.article, reading.parse, reading.quotations, reading.relations)
+        findings, troubles = run_checks(checks, *parts, options=options)
         if troubles:
             raise ConfigError(troubles[0].message)
         count += 1

@@ -1,6 +1,6 @@
 """Rule, pattern and lexicon files: strict loading, every fault named with its line."""
 
-from attrib.rulefiles.checkfiles import CheckFile, CheckPattern, MarkedExample, load_check_file, unmark
+from attrib.rulefiles.checkfiles import WIDE_SCOPE, CheckFile, CheckPattern, MarkedExample, load_check_file, unmark
 from attrib.rulefiles.extractionfiles import (
     ExtractionFile,
     ExtractionPattern,
@@ -33,6 +33,7 @@ from attrib.rulefiles.stages import stage_of
 
 __all__ = [
     "PATTERN_OPTIONS",
+    "WIDE_SCOPE",
     "CheckFile",
     "CheckPattern",
     "CueEntry",

@@ -39,9 +39,11 @@ DEFAULT_BLOCKS = ("body", "list", "standfirst")
 
 # Which attributions are looked at, where the scope is a part of one.
 _ABOUT = ("acts", "kinds", "speakers")
+# Where further patterns are looked for that run only when asked for.
+WIDE_SCOPE = "narration"
 _REQUIRED = ("schema", "code", "name", "stage", "severity", "message", "why", "since", "matcher", "scope")
 _EXCUSES = ("in_context", "unattributed")
-_OPTIONAL = ("summary", "language", "enabled", "guides", "exceptions", "options", "blocks", *_ABOUT, *_EXCUSES)
+_OPTIONAL = ("summary", "language", "enabled", "guides", "wide", "exceptions", "options", "blocks", *_ABOUT, *_EXCUSES)
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _MARK_HINT = "mark what must be flagged: [[Sources]] said …"
@@ -83,7 +85,8 @@ class CheckFile:
     """A check rule file, read and checked but not yet compiled.
 
     `in_context` excuses an unnamed source that what stands around it makes plain, `unattributed` words that an
-    attribution covers.
+    attribution covers.  `wide` are further patterns, looked for in all narration where the check's option of that name
+    is set.
     """
 
     path: str
@@ -106,6 +109,7 @@ class CheckFile:
     in_context: bool
     unattributed: bool
     patterns: tuple[CheckPattern, ...]
+    wide: tuple[CheckPattern, ...]
     exceptions: tuple[CheckPattern, ...]
     flagged: tuple[MarkedExample, ...]
     clean: tuple[MarkedExample, ...]
@@ -155,6 +159,7 @@ def load_check_file(path: Path) -> CheckFile:
         in_context=boolean(source, got["in_context"], "in_context") if "in_context" in got else False,
         unattributed=boolean(source, got["unattributed"], "unattributed") if "unattributed" in got else False,
         patterns=_read_patterns(source, got.get("patterns"), "patterns", matcher, scope),
+        wide=_read_patterns(source, got.get("wide"), "wide", matcher, WIDE_SCOPE),
         exceptions=_read_patterns(source, got.get("exceptions"), "exceptions", matcher, scope),
         flagged=flagged,
         clean=clean,

@@ -103,6 +103,9 @@ def _check() -> Schema:
             description="Values for the options that every check of patterns has.",
         ),
         "patterns": _list(_check_pattern(("whole", "flag")), "What is flagged."),
+        "wide": _list(
+            _check_pattern(("whole", "flag")), "What is flagged in all narration, where the option wide is set."
+        ),
         "exceptions": _list(_check_pattern(("reach",)), "What is left alone; each has a clean example that needs it."),
         "examples": _object(
             {
