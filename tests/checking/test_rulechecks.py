@@ -130,6 +130,18 @@ def test_kinds_and_speakers_are_refused_where_no_attribution_is_looked_at(compil
         compiled(WORD, scope="narration", more="kinds: [direct]\n")
 
 
+def test_wide_patterns_run_where_they_are_asked_for(compiled) -> None:  # type: ignore[no-untyped-def]
+    article = make_article("Voices said the wall was probably old.")
+    said = relation(article, "the wall was probably old", cue="said", source="Voices")
+    wide = "wide:\n  - {id: guess, pattern: [{LOWER: {IN: [probably, voices]}}]}\n"
+    check = compiled(WORD, scope="source", more=wide)
+    assert flagged(article, findings_of(check, article, relations=[said])) == ["Voices"]
+    found = findings_of(check, article, relations=[said], options={"wide": True})
+    assert flagged(article, found) == ["Voices", "probably"]
+    plain = compiled(WORD, scope="source")
+    assert "wide" not in {option.name for option in plain.info.options}
+
+
 def test_blocks_other_than_those_declared_are_not_looked_at(compiled) -> None:  # type: ignore[no-untyped-def]
     article = make_article("Voices left\nVoices stayed", {0: BlockKind.HEADLINE})
     assert [f.span.start for f in findings_of(compiled(WORD, scope="narration"), article)] == [12]
