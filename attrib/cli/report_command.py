@@ -36,13 +36,17 @@ def report(
     model: options.Model = None,
     input_format: options.InputFormat = None,
     stdin_filename: options.StdinFilename = None,
+    jobs: options.Jobs = 1,
+    cache_dir: options.CacheFolder = None,
+    no_cache: options.NoCache = False,
     output: Page = None,
+    verbose: options.Verbose = False,
     quiet: options.Quiet = False,
     no_progress: options.NoProgress = False,
 ) -> None:
     """Make one HTML page that needs nothing else: the copy with its speakers marked, findings, the source ledger."""
     with guarded():
-        from attrib.cli import commands, reporting
+        from attrib.cli import commands, means, reporting
 
         desk = make_desk(
             config,
@@ -61,6 +65,7 @@ def report(
         run = reporting.write_report(
             commands.Wanted(paths, desk, stdin_filename),
             output,
+            means.Means(jobs, cache_dir, not no_cache, verbose=verbose),
             quiet=quiet,
             progress=not no_progress,
             show_suppressed=show_suppressed,

@@ -72,10 +72,10 @@ def checks_table(infos: tuple[CheckInfo, ...]) -> str:
 
 
 def options_table() -> str:
-    """Return the README's table of the options of `check` and `extract`."""
+    """Return the README's table of the options of `check`, `extract` and `report`."""
     commands = getattr(typer.main.get_command(app), "commands", {})
     rows: dict[str, tuple[str, list[str]]] = {}
-    for name in ("check", "extract"):
+    for name in ("check", "extract", "report"):
         for parameter in commands[name].params:
             long = [option for option in parameter.opts if option.startswith("--")]
             if long:

@@ -97,8 +97,10 @@
     var open = notes.filter(function (note) { return !note.hidden; });
     if (!open.length) { return; }
     var at = open.indexOf(current);
-    at = at < 0 ? (step > 0 ? 0 : open.length - 1) : (at + step + open.length) % open.length;
-    show(open[at]);
+    // The first one goes by where the reader is.
+    var from = at < 0 ? open.findIndex(function (note) { return note.getBoundingClientRect().bottom > 0; }) : at + step;
+    if (at < 0 && step < 0) { from -= 1; }
+    show(open[(from + open.length) % open.length]);
   }
   find("next").addEventListener("click", function () { walk(1); });
   find("previous").addEventListener("click", function () { walk(-1); });
