@@ -14,6 +14,7 @@ LIGHT = (
     ["--version"],
     ["check", "--help"],
     ["extract", "--help"],
+    ["report", "--help"],
     ["explain", "AT101"],
     ["explain", "vague-source"],
     ["rules", "list"],

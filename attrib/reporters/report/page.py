@@ -14,8 +14,9 @@ from attrib.model import ArticleReport, Ledger, Severity, Trouble
 from attrib.reporters.base import Totals
 from attrib.reporters.report import tables
 from attrib.reporters.report.cast import Register
+from attrib.reporters.report.segments import shown
 from attrib.reporters.report.story import Story, make_story
-from attrib.reporters.terminal import one_line, printable
+from attrib.reporters.terminal import one_line
 from attrib.reporters.wording import counted
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _environment() -> Environment:
 
     return Environment(
         autoescape=True,
-        finalize=_shown,
+        finalize=_clean,
         undefined=StrictUndefined,
         loader=FileSystemLoader(TEMPLATES),
         trim_blocks=True,
@@ -113,11 +114,11 @@ def _environment() -> Environment:
     )
 
 
-def _shown(value: object) -> object:
+def _clean(value: object) -> object:
     """Return text without what no page may hold (control characters) and what would reorder the words around it."""
     from markupsafe import Markup
 
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _template() -> Template:

@@ -105,7 +105,7 @@ class Cutter:
         relation = self._quoted_owner(span) or of if quoted else self._innermost(span)
         return Segment(
             span,
-            printable(span.of(self._text)),
+            shown(span.of(self._text)),
             self._cast.of(relation) if quoted or relation is not None else None,
             quoted,
             part,
@@ -135,6 +135,11 @@ class Cutter:
             return None, None
         order = (SOURCE, CUE, RELAY, VENUE)
         return min(having, key=lambda one: (order.index(one[0]), -self._depths[one[1].id]))
+
+
+def shown(text: str) -> str:
+    """Return `text` as a page may hold it, one character for one: its lines kept, control characters made marks."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _parts(relation: AttributionRelation) -> Iterable[tuple[str, CharSpan]]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -10,7 +11,7 @@ from support.html_pages import BAD, HOSTILE, hostile_report, quay_report, render
 from support.samples import TEXT, article_of, at
 from tinyhtml5.parser import HTMLParser
 
-from attrib.model import ArticleReport, Finding, Severity, Trouble
+from attrib.model import ArticleReport, Block, BlockKind, CharSpan, Finding, Severity, Trouble
 from attrib.reporters.report.manual import page_html
 from attrib.reporters.report.page import TEMPLATES
 
@@ -209,6 +210,19 @@ def test_what_could_not_be_read_is_told() -> None:
     (told,) = with_class(root, "troubles")
     assert BAD in "".join(told.itertext())
     assert "AT901" in "".join(told.itertext())
+
+
+@pytest.mark.parametrize("kind", BlockKind)
+def test_every_kind_of_block_is_shown_as_what_it_is(kind: BlockKind) -> None:
+    text = "One line\nand a second\n"
+    whole = Block(CharSpan(0, len(text) - 1), kind)
+    article = replace(article_of(text), blocks=(whole,))
+    root = parsed(render(with_ledger(ArticleReport(article))))
+    (copy,) = with_class(root, "copy")
+    assert words(copy) == text.strip()
+    assert f"k-{kind.value}" in copy.get("class", "").split()
+    assert (copy.tag == "h3") is (kind in {BlockKind.HEADLINE, BlockKind.SUBHEADING})
+    assert bool(with_class(copy, "unread-label")) is (kind in {BlockKind.FURNITURE, BlockKind.CODE})
 
 
 def test_the_same_articles_give_the_same_page() -> None:
