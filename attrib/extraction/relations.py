@@ -95,12 +95,15 @@ def find_all_candidates(tree: Tree, matcher: PatternMatcher, quotations: Sequenc
 
 
 def _is_said_whole(candidate: Candidate, fragments: dict[int, range]) -> bool:
-    """Whether a clause between commas stands in the same quotation as what it reports, or both in none.
+    """Whether a clause set off stands in the same quotation as what it reports, or both in none.
 
-    "They blame him for “he said this, he tweeted that”" tells of no tweet but hers who is quoted.
+    "They blame him for “he said this, he tweeted that”" tells of no tweet but hers who is quoted, and in "that “a bomb”
+    had gone off" the marks set nothing off.
     """
     inside = fragments.get(candidate.anchor)
-    return inside is None or all(index in inside for index in candidate.content)
+    if inside is None:
+        return not any(index in fragments for index in candidate.source)
+    return all(index in inside for index in candidate.content)
 
 
 def _fragments(tree: Tree, quotations: Sequence[Quotation]) -> dict[int, range]:
