@@ -139,7 +139,8 @@ class SourceMap:
         end = start
         index = max(0, bisect_right(self._starts, span.start) - 1)
         for segment in self.segments[index:]:
-            if segment.text_start >= span.end or segment.raw_start < end:
+            left_order = segment.text_start > span.start and segment.raw_start < end
+            if segment.text_start >= span.end or left_order:
                 break
             end = self._raw_offset(min(span.end, segment.text_end) - 1, at_end=True)
         return max(start, end)

@@ -80,7 +80,7 @@ def read_docx(source: Input) -> Iterator[Article | ReadError]:
         raise ReadError("is a zip archive and no Word document", path=source.path, hint=f"it holds no {_DOCUMENT}")
     styles = _style_names(_root(parts[_STYLES], source.path)) if parts[_STYLES] else {}
     meta = _meta(_root(parts[_PROPERTIES], source.path)) if parts[_PROPERTIES] else {}
-    body = _root(document, source.path).find("body")
+    body = _child(_root(document, source.path), "body")
     paragraphs = list(_Walker(styles).paragraphs(body)) if body is not None else []
     return iter([_article(paragraphs, source.path, meta)])
 
