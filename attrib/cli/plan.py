@@ -130,8 +130,13 @@ class Plan:
             if way in self._engines or way in failed:
                 continue
             engine = make(holding)
+            known = is_known is not None and self._has_article(way, _none)
+            unread = self._has_article(way, is_known or _none)
+            if known and not unread:  # so are the rules, which what is known was found with
+                self._engines[way] = engine
+                continue
             try:
-                engine.prepare(pipeline=self._has_article(way, is_known or _none))
+                engine.prepare(pipeline=unread)
             except RuleFilesError as error:
                 failed[way] = error
             except PipelineError as error:

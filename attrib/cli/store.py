@@ -12,7 +12,7 @@ import datetime
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -226,14 +226,18 @@ def _read(body: object, key: str, article: Article) -> Outcome | None:
     return outcome
 
 
-def _spans(value: object) -> list[CharSpan]:
-    """Return all spans in a record."""
+def _spans(value: object) -> Iterator[CharSpan]:
+    """Yield all spans in a record."""
     if isinstance(value, CharSpan):
-        return [value]
-    if isinstance(value, tuple):
-        return [span for item in value for span in _spans(item)]
-    names = getattr(type(value), "__dataclass_fields__", ())
-    return [span for name in names for span in _spans(getattr(value, name))]
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans(item)
+    else:
+        for name in getattr(type(value), "__dataclass_fields__", ()):
+            held = getattr(value, name)
+            if held and not isinstance(held, (str, float)):
+                yield from _spans(held)
 
 
 def _said(error: Exception) -> str:

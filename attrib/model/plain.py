@@ -7,6 +7,7 @@ it is data alone, and what does not have the form of the wanted record is refuse
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
@@ -44,28 +45,45 @@ def from_plain(record: type[Record], data: Any) -> Record:
 
 
 def _read(kind: Any, data: Any) -> Any:
+    return _reader(kind)(data)
+
+
+@lru_cache(maxsize=256)
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """Return what reads the plain form of `kind`; made once, for a result holds thousands of records."""
     origin = get_origin(kind)
     if origin in {Union, types.UnionType}:
-        if data is None:
-            return None
         (inner,) = (one for one in get_args(kind) if one is not type(None))
-        return _read(inner, data)
+        read = _reader(inner)
+        return lambda data: None if data is None else read(data)
     if origin is tuple:
+        return _tuple_reader(get_args(kind)[0])
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _record_reader(kind)
+    if issubclass(kind, Enum):
+        return lambda data: kind(data)
+    return lambda data: _value(kind, data)
+
+
+def _tuple_reader(inner: Any) -> Callable[[Any], Any]:
+    read = _reader(inner)
+
+    def read_tuple(data: Any) -> Any:
         if not isinstance(data, (list, tuple)):
             raise TypeError(f"expected a list, not {data!r}")
-        return tuple(_read(get_args(kind)[0], item) for item in data)
-    if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        return kind(**{name: _read(hints[name], value) for name, value in data.items()})
-    if issubclass(kind, Enum):
-        return kind(data)
+        return tuple(map(read, data))
+
+    return read_tuple
+
+
+def _record_reader(kind: Any) -> Callable[[Any], Any]:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda data: kind(**{name: readers[name](value) for name, value in data.items()})
+
+
+def _value(kind: Any, data: Any) -> Any:
     if kind is float and isinstance(data, int):
         return float(data)
     if not isinstance(data, kind):
         raise TypeError(f"expected {kind.__name__}, not {data!r}")
     return data
-
-
-@lru_cache(maxsize=64)
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
