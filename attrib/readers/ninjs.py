@@ -101,11 +101,11 @@ def _line(value: JsonValue, raw: str, kind: BlockKind) -> list[Passage]:
 def _body(item: Object, raw: str) -> list[Passage]:
     """Return the passages of the best body there is: markup, which knows quotations from lists, before plain text."""
     found = list(_bodies(item))
-    for wanted in ("html", ""):
+    for markup in (True, False):
         for kind, value in found:
-            if wanted in kind:
+            if ("html" in kind) is markup:
                 layer = _layer(value, raw)
-                passages = html_field(layer) if wanted else plain_field(layer)
+                passages = html_field(layer) if markup else plain_field(layer)
                 if any(passage.words for passage in passages):
                     return passages
     return []

@@ -81,28 +81,32 @@ class XmlFile:
         at, size = 0, len(self._data)
         while True:
             last = at + CHUNK >= size
-            self._feed(self._data[at : at + CHUNK], last)
+            fault = self._feed(self._data[at : at + CHUNK], last)
             while self._ready:
                 yield self._ready.popleft()
+            if fault is not None:
+                raise fault
             if last:
                 return
             at += CHUNK
 
-    def _feed(self, data: bytes, last: bool) -> None:
+    def _feed(self, data: bytes, last: bool) -> ReadError | None:
+        """Parse the next bytes; return what is wrong with them."""
         try:
             self._parser.Parse(data, last)
         except expat.ExpatError as error:
             reason = expat.ErrorString(error.code)
             if reason == "no element found" and not self._data.strip():
-                raise ReadError("is empty", path=self.path) from error
-            raise ReadError(
+                return ReadError("is empty", path=self.path)
+            return ReadError(
                 f"is not well-formed XML: {reason} at column {error.offset + 1}",
                 path=self.path,
                 line=error.lineno,
                 hint="the file is damaged or was cut off" if reason == "no element found" else None,
-            ) from error
+            )
         except _RefusedError as error:
-            raise ReadError(str(error), path=self.path, line=self._parser.CurrentLineNumber) from error
+            return ReadError(str(error), path=self.path, line=self._parser.CurrentLineNumber)
+        return None
 
     def _make_parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8", " ")

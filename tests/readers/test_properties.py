@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import codecs
+import html
 import io
 import json
+import re
+from collections.abc import Callable
+from xml.sax.saxutils import escape as xml_escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from support.renderings import write_docx
 
-from attrib.model import Article, CharSpan, SegmentKind
+from attrib.errors import ReadError
+from attrib.model import Article, BlockKind, CharSpan, SegmentKind
 from attrib.readers import read_articles
 
 # Without control characters: text full of them is taken for a binary file.
@@ -182,3 +188,86 @@ def test_line_ends_change_no_block(name: str, text: str) -> None:
         b.span.of(second.text).replace("\r\n", "\n") for b in second.blocks
     ]
     assert [b.kind for b in first.blocks] == [b.kind for b in second.blocks]
+
+
+PAGES = st.lists(
+    st.sampled_from(
+        [*TAGS, "<p>", "</p>", "<p class=byline>", "<article>", "</article>", "<blockquote>", "<ul><li>", "<q>"]
+    )
+    | st.sampled_from(
+        ["</q>", "<br>", "<h1>", "</h1>", "<h2>", "<table><td>", "<aside>", "<pre>", "</pre>", "&shy;", "&lt"]
+    )
+    | st.sampled_from(
+        ["<p title='a>b", '">', "<!-- attrib: ignore AT101 -->", "<nav>", "</nav>", "&#x1F600;", "&copyx"]
+    )
+    | st.sampled_from(WORDS),
+    max_size=30,
+).map("".join)
+INNER = st.text(st.sampled_from(list("ab \n\t“”’é\u0301😀\xa0&<>\"'\\;]")), min_size=1, max_size=40)
+
+
+def try_to_read(data: bytes, name: str) -> Article | None:
+    try:
+        return read_one(data, name)
+    except ReadError:
+        return None
+
+
+@given(text=PAGES, end=st.sampled_from(["\n", "\r\n"]))
+def test_a_page_goes_back_to_its_own_characters(text: str, end: str) -> None:
+    text = text.replace("\n", end)
+    article = try_to_read(text.encode(), "a.html")
+    if article is not None:
+        assert article.raw == text
+        check_source_map(article)
+
+
+@given(text=PAGES)
+def test_pages_in_other_formats_go_back_too(text: str) -> None:
+    feed = f"<rss><item><description>{xml_escape(text)}</description></item></rss>".replace("\f", " ")
+    for data, name in ((json.dumps({"body_html": text}), "a.json"), (feed, "a.rss")):
+        article = try_to_read(data.encode(), name)
+        if article is not None:
+            check_source_map(article)
+
+
+def decoded_html(piece: str) -> str:
+    return html.unescape(re.sub(r"<[^<>]*>", "", piece))
+
+
+DECODERS: dict[str, Callable[[str], str]] = {
+    "a.html": decoded_html,
+    "a.json": lambda piece: decoded_html(json.loads(f'"{piece}"')),
+    "a.rss": lambda piece: decoded_html(html.unescape(piece)),
+    "a.xml": decoded_html,
+    "a.docx": lambda piece: piece.replace("\u2028", "\n"),
+}
+
+
+def written(words: str, name: str, ascii_only: bool) -> bytes:
+    body = "".join(f"&#{ord(one)};" if ord(one) > 127 and ascii_only else html.escape(one) for one in words)
+    page = f"<p>{body}</p>"
+    if name == "a.json":
+        return json.dumps({"body_html": page}, ensure_ascii=ascii_only).encode()
+    if name == "a.rss":
+        return f"<rss><item><description>{xml_escape(page)}</description></item></rss>".encode()
+    if name == "a.xml":
+        return f"<nitf><body><body.content>{page}</body.content></body></nitf>".encode("utf-16")
+    if name == "a.docx":
+        return write_docx([(BlockKind.BODY, words)])
+    return page.encode()
+
+
+@pytest.mark.parametrize("name", DECODERS)
+@given(words=INNER, ascii_only=st.booleans())
+def test_every_character_is_what_its_place_says(name: str, words: str, ascii_only: bool) -> None:
+    article = try_to_read(written(words, name, ascii_only), name)
+    if article is None:
+        assert not words.split() or not words.strip(" \n\t\xa0")
+        return
+    squeezed = re.sub(r"[ \t\n]+", " ", words) if name != "a.docx" else words.replace("\n", " ")
+    assert article.text == squeezed.strip()
+    for offset, character in enumerate(article.text):
+        piece = article.source_map.to_raw(CharSpan(offset, offset + 1)).of(article.raw)
+        said = DECODERS[name](piece)
+        assert said == character or (said.isspace() and character.isspace())
