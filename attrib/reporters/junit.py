@@ -72,7 +72,7 @@ def _case(
     name = " ".join(check)
     shown = [finding for finding in findings if finding.suppressed is None]
     failing = [finding for finding in shown if standard.fails(finding.severity)]
-    below = "".join(_line(article, finding) for finding in shown if finding not in failing)
+    below = "".join(_line(article, finding) for finding in shown if not standard.fails(finding.severity))
     out = f"      <system-out>{_text(below)}</system-out>\n" if below else ""
     if failing:
         worst = max((finding.severity for finding in failing), key=lambda severity: severity.rank)
