@@ -68,7 +68,7 @@ def read_news_xml(source: Input, form: str | None = None) -> Iterator[Article | 
 def _read(file: XmlFile, decoded: Decoded, form: str | None) -> Iterator[Article | ReadError]:
     counter = LineCounter(decoded)
     try:
-        for node in file.items():
+        for number, node in enumerate(file.items(), start=1):
             reader = _READERS[node.name]
             line, column, byte = counter.go(node.raw_start)
             place = Place(file.raw[node.raw_start : node.raw_end], file.path, decoded.encoding, line, column, byte)
@@ -80,7 +80,8 @@ def _read(file: XmlFile, decoded: Decoded, form: str | None) -> Iterator[Article
             if story is None or not any(passage.words for passage in story.passages):
                 continue
             passages = [_shifted(passage, node.raw_start) for passage in story.passages]
-            yield assemble(place, passages, ident=story.ident, meta=story.meta)
+            ident = story.ident or (None if node is file.root else str(number))
+            yield assemble(place, passages, ident=ident, meta=story.meta)
     except ReadError as error:
         if "another kind" in error.message:
             error.hint = f"attrib reads {_KNOWN}" if form is None else f"it was to be read as {form}"

@@ -163,6 +163,7 @@ class XmlFile:
         node.raw_end = self._tag_end(self._place())
         if node is self._inside:
             self._inside = None
+            self._count = 0  # a feed may be long; the bound is on each article, and on what is beside them
             self._ready.append(node)
 
     def _tag_end(self, at: int) -> int:

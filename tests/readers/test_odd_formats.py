@@ -170,3 +170,24 @@ def test_a_sidecar_goes_with_one_article_and_not_with_several(folder: Path) -> N
     assert isinstance(several[0], Article) and isinstance(alone[0], Article)
     assert isinstance(several[0].sidecar, Sidecar) and "corpus" in (several[0].sidecar.fault or "")
     assert isinstance(alone[0].sidecar, Sidecar) and alone[0].sidecar.fault is None
+
+
+def test_articles_of_a_feed_that_has_no_ids_are_numbered(read_bytes: ReadBytes) -> None:
+    item = "<item><title>A</title><description>He said.</description></item>"
+    articles = read_bytes(f"<rss>{item}{item}</rss>".encode(), "a.rss")
+    assert [article.id for article in articles if isinstance(article, Article)] == ["1", "2"]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.xml", "a.rss"])
+def test_comments_speak_to_attrib(read_bytes: ReadBytes, name: str) -> None:
+    page = "<p>One.</p><!-- attrib: ignore AT101 -- why --><p>Two.</p>"
+    files = {
+        "a.html": page,
+        "a.xml": f"<nitf><body><body.content>{page}</body.content></body></nitf>",
+        "a.rss": f"<rss><item><description><![CDATA[{page}]]></description></item></rss>",
+    }
+    (article,) = read_bytes(files[name].encode(), name)
+    assert isinstance(article, Article)
+    (comment,) = article.comments
+    assert article.blocks[comment.block].span.of(article.text) == "Two."
+    assert comment.raw.of(article.raw).startswith("<!-- attrib")
