@@ -12,7 +12,7 @@ RUN python -m venv /opt/attrib \
 FROM python:3.12-slim
 COPY --from=build /opt/attrib /opt/attrib
 RUN useradd --create-home --uid 1000 attrib
-USER attrib
+USER 1000
 WORKDIR /stories
 # Stories are mounted to be read: results are kept elsewhere, and nowhere once the container is gone.
 ENV PATH=/opt/attrib/bin:$PATH ATTRIB_CACHE_DIR=/tmp/attrib-cache
