@@ -11,7 +11,8 @@ from attrib.readers.html_tokens import Token, TokenKind, read_tokens
 from attrib.readers.layers import Layer
 from attrib.readers.pieces import Piece
 
-# Pages nest some thirty elements and hold some thousands, the longest tens of thousands.  What is deeper is left flat; a page of more is an attack.
+# Pages nest some thirty elements and hold some thousands, the longest tens of thousands.  What is deeper is left flat;
+# a page of more is an attack.
 MAX_DEPTH = 150
 MAX_ELEMENTS = 100_000
 
