@@ -21,9 +21,16 @@ class Attributions:
     def __init__(self, context: CheckContext) -> None:
         self._blocks = context.article.blocks
         self._block_starts = [block.span.start for block in self._blocks]
-        self._contents = SpanIndex((span, relation) for relation in context.relations for span in relation.content)
-        self._cues = SpanIndex((span, relation) for relation in context.relations for span in relation.cue)
-        self._quotations = SpanIndex((quotation.span, quotation) for quotation in context.quotations)
+        relations, quotations = context.relations, context.quotations
+        self._contents = context.keep(
+            "contents", lambda: SpanIndex((span, relation) for relation in relations for span in relation.content)
+        )
+        self._cues = context.keep(
+            "cues", lambda: SpanIndex((span, relation) for relation in relations for span in relation.cue)
+        )
+        self._quotations = context.keep(
+            "quotations", lambda: SpanIndex((quotation.span, quotation) for quotation in quotations)
+        )
 
     def over(self, span: CharSpan) -> list[AttributionRelation]:
         """Return the relations whose content shares a character with `span`; one may come twice."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from attrib.checking.check import CheckInfo
 from attrib.checking.fingerprints import fingerprint
 from attrib.model import Article, AttributionRelation, CharSpan, Finding, Quotation, Related, Severity
 from attrib.nlp import Parse
 from attrib.rulefiles import Lexicon, shipped_lexicon
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,16 @@ class CheckContext:
     info: CheckInfo
     options: Mapping[str, object] = field(default_factory=dict)
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    kept: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def keep(self, name: str, make: Callable[[], _Made]) -> _Made:
+        """Return what `make` gives for this article, made once for all its checks.
+
+        It may depend on the article, its parse, quotations and relations, and on no setting of a check.
+        """
+        if name not in self.kept:
+            self.kept[name] = make()
+        return cast("_Made", self.kept[name])
 
     def lexicon(self, name: str) -> Lexicon:
         """Return the lexicon of a check, `rules/lexicons/NAME.yaml` as the house that holds has it.

@@ -47,7 +47,11 @@ def find_places(
     if scope == "quotation":
         return _quoted(context, blocks)
     parse = context.parse
-    free = frozenset(_in_blocks(context, blocks)) - quoted_tokens(parse, context.quotations)
+    read = frozenset(blocks)
+    free = context.keep(
+        f"narration in {sorted(read)}",
+        lambda: frozenset(_in_blocks(context, read)) - quoted_tokens(parse, context.quotations),
+    )
     if scope == "narration":
         return [Place(parse.doc, free, parse.span_of)] if free else []
     out = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,11 @@ from attrib.model import CharSpan, Finding
 from attrib.rulefiles import WIDE_SCOPE, CheckFile, CheckPattern
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
 
+# Scopes whose places are a few words each.
+_SMALL_SCOPES = frozenset({"source", "cue"})
 ALLOW = Option("allow", (), "Matched words to leave alone, case apart.")
 WIDE = Option("wide", False, "Whether words are flagged that may be vague anywhere in the copy, not in a source alone.")
 MIN_CONFIDENCE = Option("min_confidence", 0.0, "Relations attrib is less sure of than this are not looked at, 0 to 1.")
@@ -79,6 +81,7 @@ class _RuleRunner:
     def __init__(self, file: CheckFile) -> None:
         self._file = file
         self._compiled: dict[int, tuple[Vocab, Any]] = {}
+        self._words = None if file.wide else _needed_words(file.patterns)
 
     def __call__(self, context: CheckContext) -> Iterator[Finding]:
         """Yield a finding for each match in scope that no exception cancels; a place flagged twice is flagged once."""
@@ -103,7 +106,9 @@ class _RuleRunner:
             min_confidence=context.number("min_confidence"),
         )
         for doc, group in _by_doc(places):
-            matches = _ByStart(_run(self._matcher(patterns, doc.vocab), patterns, doc, self._file.matcher))
+            if self._words is not None and scope != "quotation" and self._words.isdisjoint(context.parse.lowered):
+                continue
+            matches = _ByStart(self._matches(scope, patterns, doc, group))
             if not matches:
                 continue
             exceptions = self._file.exceptions
@@ -124,12 +129,43 @@ class _RuleRunner:
                         seen.update(match.flagged)
                         yield context.finding(span, related=(), severity=None, **_message(context, place, span))
 
+    def _matches(self, scope: str, patterns: Sequence[CheckPattern], doc: Doc, places: Sequence[Place]) -> list[_Match]:
+        """Return the matches in `doc`; where the places are small parts of it, those that lie in them alone."""
+        matcher = self._matcher(patterns, doc.vocab)
+        if self._file.matcher != "token" or scope not in _SMALL_SCOPES:
+            return _run(matcher, patterns, doc, self._file.matcher)
+        hulls = {(min(place.tokens), max(place.tokens) + 1) for place in places}
+        return [match for first, end in sorted(hulls) for match in _run_span(matcher, patterns, doc[first:end])]
+
     def _matcher(self, patterns: Sequence[CheckPattern], vocab: Vocab) -> Any:
         """Return the matcher of `patterns`, which are the file's own, for `vocab`; made once."""
         kept = self._compiled.get(id(patterns))
         if kept is None or kept[0] is not vocab:
             kept = self._compiled[id(patterns)] = (vocab, _compile(patterns, vocab, self._file.matcher))
         return kept[1]
+
+
+def _needed_words(patterns: Sequence[CheckPattern]) -> frozenset[str] | None:
+    """Return words in lower case of which every match of any pattern has one; `None` where no such words are given."""
+    out: set[str] = set()
+    for pattern in patterns:
+        sets = [words for node in pattern.nodes if (words := _literal(node)) is not None]
+        if not sets:
+            return None
+        out |= min(sets, key=len)
+    return frozenset(out)
+
+
+def _literal(node: Mapping[str, Any]) -> frozenset[str] | None:
+    """Return the words in lower case that a node which must match asks for, `None` where it asks for none."""
+    attributes = node.get("RIGHT_ATTRS", node)
+    wanted = attributes.get("LOWER")
+    if attributes.get("OP", "1") not in {"1", "+"}:
+        return None
+    if isinstance(wanted, str):
+        return frozenset({wanted})
+    words = wanted.get("IN") if isinstance(wanted, Mapping) else None
+    return frozenset(words) if words else None
 
 
 def _compile(patterns: Sequence[CheckPattern], vocab: Vocab, kind: str) -> Any:
@@ -158,6 +194,17 @@ def _run(matcher: Any, patterns: Sequence[CheckPattern], doc: Doc, kind: str) ->
             wanted = set(pattern.flag or names)
             flagged = sorted(token for name, token in zip(names, tokens, strict=True) if name in wanted)
             out.append(_Match(pattern, frozenset(tokens), tuple(flagged)))
+    order = {pattern.id: number for number, pattern in enumerate(patterns)}
+    return sorted(out, key=lambda match: (order[match.pattern.id], match.flagged))
+
+
+def _run_span(matcher: Any, patterns: Sequence[CheckPattern], span: Span) -> list[_Match]:
+    """Return all matches of token patterns in `span`, in the order of the patterns and of the text."""
+    out = []
+    for key, start, end in matcher(span):
+        if end > start:
+            tokens = tuple(range(span.start + start, span.start + end))
+            out.append(_Match(patterns[int(span.vocab.strings[key])], frozenset(tokens), tokens))
     order = {pattern.id: number for number, pattern in enumerate(patterns)}
     return sorted(out, key=lambda match: (order[match.pattern.id], match.flagged))
 

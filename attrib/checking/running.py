@@ -39,9 +39,10 @@ def run_checks(
     """
     findings: list[Finding] = []
     troubles: list[Trouble] = []
+    kept: dict[str, object] = {}
     for check in checks:
         settings = (options or {}).get(check.info.code, {})
-        context = CheckContext(article, parse, quotations, relations, check.info, settings, lexicons or {})
+        context = CheckContext(article, parse, quotations, relations, check.info, settings, lexicons or {}, kept)
         try:
             found = list(check.run(context))
             for finding in found:

@@ -45,6 +45,10 @@ def narrated_sentences(context: CheckContext) -> list[Sentence]:
     abstract above the line that says "full text".  A page of entries by the clock has none: its entries say again what
     stands further down.
     """
+    return context.keep("narrated sentences", lambda: _narrated(context))
+
+
+def _narrated(context: CheckContext) -> list[Sentence]:
     parse, article = context.parse, context.article
     if sum(_CLOCK.match(article.text, block.span.start) is not None for block in article.blocks) >= LIVE_ENTRIES:
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,14 @@ _HEADING_WORDS = 7
 # Words of a headline have capitals from this length on; so many of them, this share at least.
 _LONG_WORD, _TITLE_WORDS, _TITLE_SHARE = 4, 3, 0.8
 _FULL_TEXT = ("full", "text")
+# Blocks that start with a time of day from which an article is a running log.
+LOG_ENTRIES = 3
+_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?=\W|$)", re.IGNORECASE)
+# What may follow a pull quote on its line: a dash and a name.
+_CREDIT = re.compile(r"\s*[—–-]{1,2}\s*@?[^\W\d_a-z][^.!?]{0,60}\.?\s*")
+# Embedded posts that stand in the copy as their markup.
+_POST = re.compile(r"\s*<(?:tweet|blockquote)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´")
 
 
@@ -47,7 +56,7 @@ class Said:
 def fold(text: str) -> tuple[str, ...]:
     """Return the words of `text` without case, marks, punctuation and apostrophes."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
-    return tuple("".join(char if char.isalnum() else " " for char in plain).split())
+    return tuple(_WORDS.findall(plain))
 
 
 def body_start(article: Article) -> int:
@@ -61,14 +70,22 @@ def body_start(article: Article) -> int:
     return 0
 
 
+def is_running_log(article: Article) -> bool:
+    """Whether the article is a page of entries by the clock, which say again what stands further down."""
+    clocks = (_CLOCK.match(article.text, block.span.start) for block in article.blocks)
+    return sum(clock is not None for clock in clocks) >= LOG_ENTRIES
+
+
 def find_repeats(
     article: Article, quotations: Sequence[Quotation], relations: Sequence[AttributionRelation], *, min_words: int
 ) -> list[list[Said]]:
     """Return the groups of two or more places with the same quoted words, both in the order of the text.
 
     A quotation that a cue interrupts is compared in its parts and as a whole; a part of a whole that is repeated is
-    not reported a second time.
+    not reported a second time.  A running log has none.
     """
+    if is_running_log(article):
+        return []
     groups: dict[tuple[str, ...], list[Said]] = {}
     for said in find_said(article, quotations, relations):
         if len(said.words) >= min_words:
@@ -159,9 +176,15 @@ def _is_set_out(
     """Whether the quotation stands apart from the story on purpose: a headline, a pull quote in plain text, a heading.
 
     A headline has nearly all its longer words capitalised, wherever it stands.  A pull quote has the name on a line
-    below, after a dash or within its marks; a heading is a few words on a line of their own.
+    below, after a dash or within its marks; a heading is a few words on a line of their own.  An embedded post is set
+    out too.
     """
     if is_title_case(quotation.inner.of(article.text)):
+        return True
+    whole = article.blocks[quotation.block].span
+    if _POST.match(article.text, whole.start):
+        return True
+    if quotation.span.start == whole.start and _CREDIT.fullmatch(article.text, quotation.span.end, whole.end):
         return True
     if quotation.span != article.blocks[quotation.block].span:
         return False
