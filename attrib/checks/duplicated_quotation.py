@@ -5,7 +5,8 @@ for two occasions. Keep one.
 
 Marks, case and punctuation do not count. Headlines, standfirsts, captions and pull quotes repeat words on purpose and
 are not compared, in plain text neither (a quotation on its own with the name on the line below, a few quoted words
-that head a paragraph); nor are the words flagged where another speaker says them, which is AT503.
+that head a paragraph), nor are embedded posts and the entries of a running log. The words are not flagged where the
+copy says that they were repeated, nor where another speaker says them, which is AT503.
 
 Flagged:
     “We never closed the mine to the inspectors,” Ida Moe said.
@@ -23,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option, Scope
-from attrib.duplicates import find_repeats, same_speaker
+from attrib.duplicates import Said, find_repeats, same_speaker
 from attrib.model import Finding, Related, Severity
 
 
@@ -36,12 +37,24 @@ def find_duplicated(context: CheckContext) -> Iterator[Finding]:
         for index, said in enumerate(group):
             earlier = (other for other in group[:index] if same_speaker(said, other) is not False)
             first = next(earlier, None)
-            if first is not None:
+            if first is not None and not _is_said_again(context, said):
                 yield context.finding(
                     said.span,
                     related=(Related("the same words stand here", first.span),),
                     quotation=context.excerpt(said.span),
                 )
+
+
+def _is_said_again(context: CheckContext, said: Said) -> bool:
+    """Whether the sentences of the quotation, the quoted words apart, tell that they were said before."""
+    parse, words = context.parse, frozenset(context.lexicon("repetition")["repeated"])
+    sentences = {parse.doc[index].sent.start: parse.doc[index].sent for index in parse.tokens_in(said.span)}
+    for sentence in sentences.values():
+        for token in sentence:
+            is_within = said.span.covers(parse.span_of(token.i, token.i))
+            if not is_within and not parse.masked[token.i] and token.lemma_.lower() in words:
+                return True
+    return False
 
 
 CHECK = Check(
@@ -54,6 +67,7 @@ CHECK = Check(
         scope=Scope.QUOTATION,
         guides=("TX",),
         options=(Option("min_words", 6, "Shortest quotation compared, in words."),),
+        lexicons=("repetition",),
         help=__doc__,
     ),
     run=find_duplicated,

@@ -5,7 +5,8 @@ fair to everybody, and where the doubt or the confession matters a sentence can 
 
 Verbs stand in levels (`loaded_cues.yaml`): `hostile`, `doubting` and `conceding` are looked for, `mild` ones (insisted,
 argued) where the option `levels` names them. Left alone are admissions of a fault, admissions and claims before the
-law, a claim of responsibility or of victory, and papers whose business is to claim.
+law, a claim of responsibility or of victory, papers whose business is to claim, and a doubt that the copy gives a
+reason for (falsely claimed; claimed, but offered no proof).
 
 Flagged:
     The clerk admitted that she was at work on Monday.
@@ -30,7 +31,7 @@ from attrib.model import Finding, Severity, SpeakerKind
 # Verbs of these levels are also verbs of winning, losing and pleading: only with a clause or a quotation are they cues.
 _NEEDS_WORDS = ("doubting", "conceding")
 _WORDLESS_FRAMES = ("object", "preposition", "infinitive", "gerund", "passive")
-_HOSTILE, _CONCEDING = "hostile", "conceding"
+_HOSTILE, _DOUBTING, _CONCEDING = "hostile", "doubting", "conceding"
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -41,7 +42,7 @@ def find_loaded(context: CheckContext) -> Iterator[Finding]:
         level = levels.get(cue.relation.lemma)
         if level is None or not has_source(cue.relation) or _is_own_voice(context, cue):
             continue
-        if not _is_lawful(context, cue, level):
+        if not _is_lawful(context, cue, level) and not (level == _DOUBTING and _is_doubt_told(context, cue)):
             yield context.finding(cue.span, cue=context.excerpt(cue.span))
 
 
@@ -70,6 +71,15 @@ def _is_lawful(context: CheckContext, cue: CueVerb, level: str) -> bool:
     if speaker is not None and speaker.kind is SpeakerKind.DOCUMENT:
         return True  # a lawsuit claims; other papers are another check's
     return (level == _CONCEDING and _is_confession(context, cue)) or _speaks_of_law(context, cue)
+
+
+def _is_doubt_told(context: CheckContext, cue: CueVerb) -> bool:
+    """Whether the copy says that the claim is untrue, or in the same sentence why it doubts."""
+    words = context.lexicon("loaded_cues")
+    if any(child.lower_ in words["untrue"] for child in cue.token.children):
+        return True
+    sentence = cue.sentence.text.lower()
+    return any(phrase in sentence for phrase in words["doubt_told"])
 
 
 def _is_confession(context: CheckContext, cue: CueVerb) -> bool:

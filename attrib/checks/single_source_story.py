@@ -5,7 +5,8 @@ source, or say that there is none.
 
 What a relay brings counts as the relay's: three people quoted by one agency are one source. A dateline's credit is
 the outlet's own and counts for nothing. Somebody who declined to speak counts as asked. Short items, stories with few
-attributions and interviews are left alone, and so are those in which it is not plain who a speaker is.
+attributions and interviews are left alone, and so are those in which it is not plain who a speaker is, and write-ups
+of one speech, letter or broadcast that the copy names as the place of the words.
 
 Flagged:
     A story of some length in which Ada Lunn said this, said that, and added a third thing, and nobody else speaks.
@@ -16,12 +17,12 @@ Clean:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrib.checking import Check, CheckContext, CheckInfo, Option
 from attrib.checking.roots import Roots
 from attrib.checking.tellings import source_hull
-from attrib.model import CharSpan, Finding, Severity
+from attrib.model import AttributionRelation, CharSpan, Finding, Severity
 
 
 def find_single_source(context: CheckContext) -> Iterator[Finding]:
@@ -33,8 +34,17 @@ def find_single_source(context: CheckContext) -> Iterator[Finding]:
     told = roots.told
     if len(told) < context.number("min_attributions") or roots.is_interview or not roots.is_single:
         return
+    if _is_one_occasion(context, told):
+        return
     place = _short(context, source_hull(roots.first))
     yield context.finding(place, name=roots.name or context.excerpt(place), count=str(len(told)))
+
+
+def _is_one_occasion(context: CheckContext, told: Sequence[AttributionRelation]) -> bool:
+    """Whether the copy says of any of the words in what speech, letter or broadcast they were said."""
+    words = frozenset(context.lexicon("venues")["one_voice"])
+    venues = (span.of(context.article.text).lower() for relation in told for span in relation.venue)
+    return any(not words.isdisjoint(venue.replace("’", " ").split()) for venue in venues)
 
 
 def _short(context: CheckContext, source: CharSpan) -> CharSpan:
@@ -58,6 +68,7 @@ CHECK = Check(
             Option("min_attributions", 6, "Articles with fewer attributions are let pass.", low=2),
             Option("min_confidence", 0.5, "Relations attrib is less sure of than this are not counted.", high=1),
         ),
+        lexicons=("venues",),
         help=__doc__,
     ),
     run=find_single_source,

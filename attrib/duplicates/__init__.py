@@ -10,7 +10,16 @@ from attrib.duplicates.claims import (
     make_claim,
 )
 from attrib.duplicates.drift import Drift, find_drift
-from attrib.duplicates.repeats import Said, body_start, find_repeats, find_said, fold, is_title_case, same_speaker
+from attrib.duplicates.repeats import (
+    Said,
+    body_start,
+    find_repeats,
+    find_said,
+    fold,
+    is_running_log,
+    is_title_case,
+    same_speaker,
+)
 
 __all__ = [
     "Claim",
@@ -24,6 +33,7 @@ __all__ = [
     "find_said",
     "fold",
     "is_conflicting",
+    "is_running_log",
     "is_same",
     "is_same_background",
     "is_title_case",
