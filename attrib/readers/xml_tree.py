@@ -154,7 +154,7 @@ class XmlFile:
     def _begin(self, root: Node) -> None:
         names = self._wanted(root.name)
         if names is None:
-            raise _RefusedError(f"is XML of another kind: its root is <{root.name[:40]}>")
+            raise _RefusedError(f"is XML of another kind: its root is <{root.name.rpartition(':')[2][:40]}>")
         self.root_name, self._names, self.root = root.name, names, root
 
     def _end(self, name: str) -> None:
