@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from attrib.checking.attributions import RUNNING_TEXT
 from attrib.checking.context import CheckContext
-from attrib.duplicates import Claim, body_start, fold, is_title_case, make_claim
+from attrib.duplicates import Claim, body_start, fold, is_running_log, is_title_case, make_claim
 from attrib.model import Article, BlockKind, CharSpan, SpanIndex
 
 if TYPE_CHECKING:
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
 # Share of a sentence's characters within quotation marks above which it is a quotation, not a claim.
 MOSTLY_QUOTED = 0.5
-# Blocks that start with a time of day from which an article is a live page.
-LIVE_ENTRIES = 3
-_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?=\W|$)", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…", "”", '"', "’", "'", "»", ")")
 # Words of weight that two claims must share to be compared; those that many sentences have do not count.
 SHARED = 3
@@ -50,7 +46,7 @@ def narrated_sentences(context: CheckContext) -> list[Sentence]:
 
 def _narrated(context: CheckContext) -> list[Sentence]:
     parse, article = context.parse, context.article
-    if sum(_CLOCK.match(article.text, block.span.start) is not None for block in article.blocks) >= LIVE_ENTRIES:
+    if is_running_log(article):
         return []
     first = body_start(article)
     marked = SpanIndex((quotation.span, quotation) for quotation in context.quotations)
