@@ -8,6 +8,9 @@ the outlet's own and counts for nothing. Somebody who declined to speak counts a
 attributions and interviews are left alone, and so are those in which it is not plain who a speaker is, and write-ups
 of one speech, letter or broadcast that the copy names as the place of the words.
 
+The check is off unless selected: much copy with one voice is the account of one occasion and names it only in passing.
+Of 8 findings in a million words, 1 was a fault.
+
 Flagged:
     A story of some length in which Ada Lunn said this, said that, and added a third thing, and nobody else speaks.
 
@@ -57,6 +60,7 @@ CHECK = Check(
         code="AT310",
         name="single-source-story",
         severity=Severity.NOTE,
+        enabled=False,
         message=(
             "All {count} attributions trace to {name}: a story with one voice is only as good as that voice. "
             "Ask a second source, or say that there is none."
