@@ -65,7 +65,8 @@ def test_the_readme_names_every_command_and_option() -> None:
 def test_the_readme_names_no_option_that_is_not_there() -> None:
     known = {option for options in commands().values() for option in options} | {"--version"}
     section = README.partition("## Commands")[2].partition("## Checks")[0]
-    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", section))
+    ours = "\n".join(line for line in section.splitlines() if "docker run" not in line)
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", ours))
     assert named <= known
 
 
