@@ -15,6 +15,7 @@ from attrib import __version__
 from attrib.catalogue import load_checks, load_infos
 from attrib.cli import app
 from attrib.dev import pages
+from attrib.dev.alarm_book import render_book
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -86,6 +87,10 @@ def test_versions_agree() -> None:
 def test_the_changelog_names_every_check() -> None:
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert [info.code for info in load_infos() if info.code not in text] == []
+
+
+def test_the_alarm_book_is_what_its_sheets_say() -> None:
+    assert (ROOT / "rules" / "ALARMS.md").read_text("utf-8") == render_book(ROOT)
 
 
 def test_links_of_the_readme_lead_somewhere() -> None:

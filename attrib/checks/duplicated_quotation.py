@@ -48,13 +48,9 @@ def find_duplicated(context: CheckContext) -> Iterator[Finding]:
 def _is_said_again(context: CheckContext, said: Said) -> bool:
     """Whether the sentences of the quotation, the quoted words apart, tell that they were said before."""
     parse, words = context.parse, frozenset(context.lexicon("repetition")["repeated"])
-    sentences = {parse.doc[index].sent.start: parse.doc[index].sent for index in parse.tokens_in(said.span)}
-    for sentence in sentences.values():
-        for token in sentence:
-            is_within = said.span.covers(parse.span_of(token.i, token.i))
-            if not is_within and not parse.masked[token.i] and token.lemma_.lower() in words:
-                return True
-    return False
+    around = sorted({at for index in parse.tokens_in(said.span) for at in parse.sentence_of(index)})
+    outside = [at for at in around if not parse.masked[at] and not said.span.covers(parse.span_of(at, at))]
+    return any(parse.doc[at].lemma_.lower() in words for at in outside)
 
 
 CHECK = Check(

@@ -73,6 +73,13 @@ class Parse:
         """The first token of each sentence, in order."""
         return [index for index, flag in enumerate(self.doc.to_array("SENT_START").tolist()) if flag == 1]
 
+    def sentence_of(self, index: int) -> range:
+        """Return the tokens of the sentence that holds token `index`; all of them where no sentence is known."""
+        number = bisect_right(self.sentence_starts, index)
+        first = self.sentence_starts[number - 1] if number else 0
+        last = self.sentence_starts[number] if number < len(self.sentence_starts) else len(self.doc)
+        return range(first, last)
+
     @cached_property
     def lowered(self) -> list[str]:
         """Each token in lower case; made at once, for a token by itself costs more than its word."""
